@@ -1,0 +1,140 @@
+"""Everything that can be wrong with what budgetgraph is given, as one tree of errors.
+
+Each class is one fact with a stable `code`, carries its data as attributes and says what was found, what was
+expected, where, and what to do. `docs/errors.md` has a heading for every code. Anything that is not in this
+tree is a defect: it is logged whole and masked for clients.
+"""
+
+from typing import ClassVar
+
+
+class BudgetgraphError(Exception):
+    """The root: an error whose message may be shown to whoever caused it."""
+
+    code: ClassVar[str] = "BUDGETGRAPH_ERROR"
+
+    @property
+    def message(self) -> str:
+        """The sentence shown to the caller."""
+        return str(self)
+
+
+class InvalidIdError(BudgetgraphError):
+    """A global id that no version of budgetgraph can have made."""
+
+    code = "INVALID_ID"
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            f"{_quoted(given)} is not an id of this graph; ids are opaque: pass one exactly as a query returned it"
+        )
+
+
+class InvalidCursorError(BudgetgraphError):
+    """A cursor that does not belong to the list it is used on."""
+
+    code = "INVALID_CURSOR"
+
+    def __init__(self, given: str, reason: str) -> None:
+        self.given = given
+        self.reason = reason
+        super().__init__(
+            f"{_quoted(given)} is not a cursor of this list ({reason}); "
+            "pass `pageInfo.endCursor` of the same field with the same `orderBy`"
+        )
+
+
+class InvalidArgumentError(BudgetgraphError):
+    """An argument whose type is right and whose value is not."""
+
+    code = "INVALID_ARGUMENT"
+
+    def __init__(self, argument: str, given: object, expected: str) -> None:
+        self.argument = argument
+        self.given = given
+        self.expected = expected
+        super().__init__(f"`{argument}` is {_quoted(given)}; expected {expected}")
+
+
+class UnknownEntityError(BudgetgraphError):
+    """A well-formed id, key or code that names nothing in this release."""
+
+    code = "NOT_FOUND"
+
+    def __init__(self, kind: str, given: str) -> None:
+        self.kind = kind
+        self.given = given
+        super().__init__(
+            f"there is no {kind} {_quoted(given)} in this release; find what there is with `search`"
+        )
+
+
+class IncompatibleLinesError(BudgetgraphError):
+    """An aggregate that would add money which must not be added."""
+
+    code = "INCOMPATIBLE_LINES"
+
+    def __init__(self, reason: str, alternative: str) -> None:
+        self.reason = reason
+        self.alternative = alternative
+        super().__init__(f"these lines cannot be added: {reason}; {alternative}")
+
+
+class DatasetError(BudgetgraphError):
+    """A table of the dataset that cannot be loaded; nothing of the dataset is loaded then."""
+
+    code = "INVALID_DATASET"
+
+    def __init__(self, problems: "list[DatasetProblem]") -> None:
+        self.problems = problems
+        shown = "\n".join(f"  {problem}" for problem in problems[:20])
+        more = f"\n  ... and {len(problems) - 20} more" if len(problems) > 20 else ""  # noqa: PLR2004 - one screen
+        super().__init__(f"the dataset was not loaded; {len(problems)} problem(s):\n{shown}{more}")
+
+
+class DatasetProblem(BudgetgraphError):  # noqa: N818 - a line of a report, raised only as part of DatasetError
+    """One broken cell or row of a table."""
+
+    code = "INVALID_ROW"
+
+    def __init__(self, file: str, line: int, column: str, found: object, expected: str) -> None:
+        self.file = file
+        self.line = line
+        self.column = column
+        self.found = found
+        self.expected = expected
+        super().__init__(f"{file}:{line}: column `{column}`: found {_quoted(found)}, expected {expected}")
+
+
+class StoreError(BudgetgraphError):
+    """A database that does not hold what this version of budgetgraph can read."""
+
+    code = "STORE_UNUSABLE"
+
+    def __init__(self, where: str, found: str, remedy: str) -> None:
+        self.where = where
+        self.found = found
+        self.remedy = remedy
+        super().__init__(f"the store at {where} cannot be used: {found}; {remedy}")
+
+
+class SettingError(BudgetgraphError):
+    """A setting from the environment that cannot be used."""
+
+    code = "INVALID_SETTING"
+
+    def __init__(self, name: str, given: object, expected: str) -> None:
+        self.name = name
+        self.given = given
+        self.expected = expected
+        super().__init__(f"setting {name} is {_quoted(given)}; expected {expected}")
+
+
+_SHOWN = 80
+
+
+def _quoted(given: object) -> str:
+    """The value as given, cut where it would drown the message."""
+    text = given if isinstance(given, str) else repr(given)
+    return f"`{text[:_SHOWN]}…`" if len(text) > _SHOWN else f"`{text}`"

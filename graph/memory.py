@@ -1,0 +1,204 @@
+"""The memory engine: a whole release in networkx, with an index for every relation.
+
+For what fits in memory (a city: a million entities). The indexes answer lists and expansions; the networkx graph,
+made when it is first asked for, answers paths and regions.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import networkx
+
+from graph.build import graph_of
+from graph.dataset import Dataset
+from graph.engine import Edge, Hit, Region, Release, Walk
+from graph.identity import Ref
+from graph.model import Entity
+from graph.relations import Link, Relation, relations_of
+from graph.search import NameIndex
+from graph.selection import Selection
+from graph.traversal import region_around, shortest_walk
+from graph.vocabulary import Direction, EntityKind, RelationType
+
+_SEARCHED = frozenset(EntityKind) - {EntityKind.BUDGET_LINE}
+"""Budget lines are found by filters: their labels repeat those of codes and statements thousandfold."""
+
+
+class MemoryEngine:
+    """Answers from values held in memory; implements `graph.engine.Engine`."""
+
+    def __init__(self, dataset: Dataset, release: Release) -> None:
+        self._release = release
+        self._dataset = dataset
+        self._by_kind: dict[EntityKind, dict[str, Entity]] = {
+            kind: {entity.key: entity for entity in dataset.of(kind)} for kind in EntityKind
+        }
+        self._positions: dict[EntityKind, list[tuple[str | int, ...]]] = {}
+        self._indexes: dict[tuple[str, bool], dict[str, list[Entity]]] = {}
+
+    @property
+    def release(self) -> Release:
+        """The release that is asked."""
+        return self._release
+
+    def fetch(self, refs: Sequence[Ref]) -> list[Entity | None]:
+        """The entity of each reference, in order; None where there is none."""
+        return [self._by_kind[ref.kind].get(ref.key) for ref in refs]
+
+    def select(self, selection: Selection) -> list[Entity]:
+        """The selected entities in the selection's order."""
+        everything = self._dataset.of(selection.kind)
+        if selection.order is None:
+            start = self._start(selection)
+            return _taken((everything[at] for at in range(start, len(everything))), selection)
+        return arranged(everything, selection)
+
+    def count(self, selection: Selection) -> int:
+        """How many entities meet the selection's conditions."""
+        everything = self._dataset.of(selection.kind)
+        if not selection.where:
+            return len(everything)
+        return sum(map(selection.matches, everything))
+
+    def expand(
+        self, relation: Relation, parents: Sequence[Entity], *, inward: bool = False, within: Selection | None = None
+    ) -> list[list[Entity]]:
+        """For each parent the entities that the relation leads to, in published order."""
+        index = self._index(relation, inward=inward)
+        found = [index.get(_slot(relation, parent, inward=inward), []) for parent in parents]
+        if within is None:
+            return found
+        return [arranged(entities, within) for entities in found]
+
+    def edges(
+        self, parents: Sequence[Entity], types: frozenset[RelationType] | None, direction: Direction
+    ) -> list[list[Edge]]:
+        """For each parent its links, in order of declaration, outward before inward."""
+        return [self._edges_of(parent, types, direction) for parent in parents]
+
+    def search(self, text: str, kinds: frozenset[EntityKind] | None) -> list[Hit]:
+        """Every entity with a matching name, best first."""
+        entries, index = self._names
+        hits = (Hit(match.score, match.name, entries[match.entry]) for match in index.search(text))
+        return [hit for hit in hits if kinds is None or hit.node.KIND in kinds]
+
+    def path(self, start: Entity, goal: Entity, types: frozenset[RelationType] | None, longest: int) -> Walk | None:
+        """A shortest path of at most `longest` links; None where there is none."""
+        return shortest_walk(self.network, start, goal, types, longest)
+
+    def region(self, root: Entity, depth: int, types: frozenset[RelationType] | None, limit: int) -> Region:
+        """The entities within `depth` links of `root`, at most `limit`, and the links among them."""
+        return region_around(self.network, root, depth, types, limit)
+
+    @cached_property
+    def network(self) -> "networkx.MultiDiGraph[Ref]":
+        """The release as a networkx graph: nodes are references, edges keyed by relation name."""
+        return graph_of(self._dataset)
+
+    @cached_property
+    def _names(self) -> tuple[list[Entity], NameIndex]:
+        entries = [entity for kind in EntityKind if kind in _SEARCHED for entity in self._dataset.of(kind)]
+        return entries, NameIndex((number, entity.names) for number, entity in enumerate(entries))
+
+    def _start(self, selection: Selection) -> int:
+        if selection.after is None:
+            return 0
+        if selection.kind not in self._positions:
+            self._positions[selection.kind] = [entity.position for entity in self._dataset.of(selection.kind)]
+        return bisect_right(self._positions[selection.kind], selection.after)
+
+    def _index(self, relation: Relation, *, inward: bool) -> dict[str, list[Entity]]:
+        """Entities at the far end of the relation by the slot of the near end."""
+        name = (relation.name, inward)
+        if name not in self._indexes:
+            holding = relation.forward is not inward
+            self._indexes[name] = self._far_ends(relation) if holding else self._holders(relation)
+        return self._indexes[name]
+
+    def _far_ends(self, relation: Relation) -> dict[str, list[Entity]]:
+        return {
+            holder.key: [self._by_kind[link.target.kind][link.target.key] for link in relation.links(holder)]
+            for holder in self._dataset.of(relation.holder)
+        }
+
+    def _holders(self, relation: Relation) -> dict[str, list[Entity]]:
+        index: defaultdict[str, list[Entity]] = defaultdict(list)
+        for holder in self._dataset.of(relation.holder):
+            for link in relation.links(holder):
+                index[f"{link.target.kind}:{link.target.key}"].append(holder)
+        return dict(index)
+
+    def _edges_of(self, parent: Entity, types: frozenset[RelationType] | None, direction: Direction) -> list[Edge]:
+        found: list[Edge] = []
+        for relation in relations_of(parent.KIND):
+            if types is not None and relation.type not in types:
+                continue
+            for way in (Direction.OUT, Direction.IN):
+                if direction in (way, Direction.BOTH) and parent.KIND in _near(relation, way):
+                    found += self._edges_along(relation, parent, way)
+        return found
+
+    def _edges_along(self, relation: Relation, parent: Entity, way: Direction) -> Iterable[Edge]:
+        inward = way is Direction.IN
+        [nodes] = self.expand(relation, [parent], inward=inward)
+        holding = relation.forward is not inward
+        for node in nodes:
+            link = _link(relation, *((parent, node) if holding else (node, parent)))
+            yield Edge(relation, way, link.basis, link.note, node)
+
+
+def arranged(entities: Iterable[Entity], selection: Selection) -> list[Entity]:
+    """Those of `entities` (in published order) that the selection takes, in its order."""
+    if selection.order is None:
+        after = selection.after
+        later = entities if after is None else (entity for entity in entities if entity.position > after)
+        return _taken(later, selection)
+    matching = [entity for entity in entities if selection.matches(entity)]
+    missing = [entity for entity in matching if selection.sort_key(entity)[0]]
+    present = [entity for entity in matching if not selection.sort_key(entity)[0]]
+    attribute, descending = selection.order.attribute, selection.order.descending
+    present.sort(key=lambda entity: getattr(entity, attribute), reverse=descending)
+    ranked = present + missing
+    if selection.after is not None:
+        seen = next((at for at, entity in enumerate(ranked) if selection.sort_key(entity) == selection.after), None)
+        ranked = ranked[seen + 1 :] if seen is not None else _beyond(ranked, selection)
+    return ranked[: selection.limit]
+
+
+def _beyond(ranked: list[Entity], selection: Selection) -> list[Entity]:
+    """What stands after a cursor whose entity is no longer there."""
+    assert selection.order is not None  # noqa: S101 - for the type checker
+    after = selection.after
+    assert after is not None  # noqa: S101 - for the type checker
+    if selection.order.descending and not after[0]:
+        return [e for e in ranked if (key := selection.sort_key(e))[0] or key[1] < after[1]]
+    return [e for e in ranked if selection.sort_key(e) > after]
+
+
+def _taken(entities: Iterable[Entity], selection: Selection) -> list[Entity]:
+    """The first `limit` that match, without looking further."""
+    if selection.limit is None:
+        return [entity for entity in entities if selection.matches(entity)]
+    taken: list[Entity] = []
+    for entity in entities:
+        if len(taken) >= selection.limit:
+            break
+        if selection.matches(entity):
+            taken.append(entity)
+    return taken
+
+
+def _near(relation: Relation, way: Direction) -> tuple[EntityKind, ...]:
+    return relation.sources if way is Direction.OUT else relation.targets
+
+
+def _slot(relation: Relation, parent: Entity, *, inward: bool) -> str:
+    holding = relation.forward is not inward
+    return parent.key if holding else f"{parent.KIND}:{parent.key}"
+
+
+def _link(relation: Relation, holder: Entity, target: Entity) -> Link:
+    return next(link for link in relation.links(holder) if link.target == target.ref)
+
