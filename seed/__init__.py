@@ -1,0 +1,1 @@
+"""From published documents to domain values: sources, code lists, parsers, normalising, the dataset."""
