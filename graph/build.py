@@ -1,9 +1,13 @@
 """A dataset as a networkx graph: one node an entity, one edge a link, read from the registry of relations."""
 
+from typing import TYPE_CHECKING
+
 import networkx
 
 from graph.dataset import RELATIONS_HELD, Dataset
-from graph.identity import Ref
+
+if TYPE_CHECKING:
+    from graph.identity import Ref
 
 
 def graph_of(dataset: Dataset) -> "networkx.MultiDiGraph[Ref]":

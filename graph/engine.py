@@ -84,7 +84,12 @@ class Engine(Protocol):
         """How many entities meet the selection's conditions, whatever its `after` and `limit`."""
 
     def expand(
-        self, relation: Relation, parents: Sequence[Entity], *, inward: bool = False, within: Selection | None = None
+        self,
+        relation: Relation,
+        parents: Sequence[Entity],
+        *,
+        inward: bool = False,
+        within: Selection | None = None,
     ) -> list[list[Entity]]:
         """For each parent the entities that `relation` leads to (or, inward, comes from), in published order.
 

@@ -8,8 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-
-import networkx
+from typing import TYPE_CHECKING
 
 from graph.build import graph_of
 from graph.dataset import Dataset
@@ -21,6 +20,9 @@ from graph.search import NameIndex
 from graph.selection import Selection
 from graph.traversal import region_around, shortest_walk
 from graph.vocabulary import Direction, EntityKind, RelationType
+
+if TYPE_CHECKING:
+    import networkx
 
 _SEARCHED = frozenset(EntityKind) - {EntityKind.BUDGET_LINE}
 """Budget lines are found by filters: their labels repeat those of codes and statements thousandfold."""
@@ -63,7 +65,12 @@ class MemoryEngine:
         return sum(map(selection.matches, everything))
 
     def expand(
-        self, relation: Relation, parents: Sequence[Entity], *, inward: bool = False, within: Selection | None = None
+        self,
+        relation: Relation,
+        parents: Sequence[Entity],
+        *,
+        inward: bool = False,
+        within: Selection | None = None,
     ) -> list[list[Entity]]:
         """For each parent the entities that the relation leads to, in published order."""
         index = self._index(relation, inward=inward)
@@ -201,4 +208,3 @@ def _slot(relation: Relation, parent: Entity, *, inward: bool) -> str:
 
 def _link(relation: Relation, holder: Entity, target: Entity) -> Link:
     return next(link for link in relation.links(holder) if link.target == target.ref)
-

@@ -300,7 +300,8 @@ class ScoreItem(Named):
     """One scored row of an evaluation's rubric.
 
     `rule` is the row's published scoring formula, `rule_terms` its constants, `input_value` the printed quantity
-    that it is applied to. `rate` is the printed share of the weight, in per cent.
+    that it is applied to. `rate` is the printed share of the weight, in per cent. `score_basis` is DERIVED where no
+    score is printed for the row and `score` is the sum of the rows right below it.
     """
 
     KIND = EntityKind.SCORE_ITEM
@@ -312,6 +313,7 @@ class ScoreItem(Named):
     fiscal_year: int
     weight: Decimal | None = None
     score: Decimal | None = None
+    score_basis: Basis = Basis.PUBLISHED
     rate: Decimal | None = None
     benchmark: str | None = None
     detail: str | None = None
@@ -446,13 +448,14 @@ class BudgetLine(Entity):
 class Observation(Named):
     """A figure stated in prose or outside the numbered statements.
 
-    `measure` says what kind of figure it is (`amount`, `change_rate`, `person_times`); its words are in the
-    measures table. `value` carries the sign that the words around it state; `published` is what is printed.
+    `measure` says what kind of figure it is (`amount`, `change_rate`, `person_times`), `measure_label` in Chinese
+    words. `value` carries the sign that the words around it state; `published` is what is printed.
     """
 
     KIND = EntityKind.OBSERVATION
 
     measure: str
+    measure_label: str | None = None
     subject: Ref
     document_key: str
     fiscal_year: int

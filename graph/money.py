@@ -33,7 +33,7 @@ class Money:
         Raises ValueError when it is not a number or is finer than one fen.
         """
         try:
-            number = Decimal(printed.strip().replace(",", "").replace("，", ""))  # noqa: RUF001 - printed so
+            number = Decimal(printed.strip().replace(",", "").replace("，", ""))
         except InvalidOperation:
             raise ValueError(f"{printed!r} is not an amount") from None
         if not number.is_finite():

@@ -83,7 +83,7 @@ class Relation:
 _DECLARED: list[Relation] = []
 
 
-def _declare(  # noqa: PLR0913 - a declaration names everything there is to say
+def _declare(  # noqa: PLR0913, PLR0917 - a declaration names everything there is to say
     name: str,
     relation_type: RelationType,
     holder: EntityKind,
@@ -218,6 +218,10 @@ STATEMENT_DOCUMENT = _declare(
 LINE_STATEMENT = _declare(
     "line_statement", T.REPORTED_IN, K.BUDGET_LINE, "statement_key", (K.STATEMENT,),
     "a budget line is a cell of a statement",
+)  # fmt: skip
+LINE_DEPARTMENT = _declare(
+    "line_department", T.PART_OF, K.BUDGET_LINE, "department_key", (K.DEPARTMENT,),
+    "a budget line is part of the budget of a department",
 )  # fmt: skip
 TERM_DOCUMENT = _declare(
     "term_document", T.REPORTED_IN, K.GLOSSARY_TERM, "occurrences", (K.DOCUMENT,),

@@ -6,14 +6,15 @@ keeps the key. Neighbours are taken in the order of declaration and publication,
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TypeAlias
-
-import networkx
+from typing import TYPE_CHECKING, TypeAlias
 
 from graph.engine import Edge, Region, Walk
 from graph.identity import Ref
 from graph.model import Entity
 from graph.vocabulary import Direction, RelationType
+
+if TYPE_CHECKING:
+    import networkx
 
 Network: TypeAlias = "networkx.MultiDiGraph[Ref]"
 Types: TypeAlias = frozenset[RelationType] | None
@@ -65,7 +66,11 @@ def region_around(network: Network, root: Entity, depth: int, types: Types, limi
 
 
 def _advance(
-    network: Network, frontier: list[Ref], seen: dict[Ref, Ref | None], goal: dict[Ref, Ref | None], types: Types
+    network: Network,
+    frontier: list[Ref],
+    seen: dict[Ref, Ref | None],
+    goal: dict[Ref, Ref | None],
+    types: Types,
 ) -> tuple[Ref | None, list[Ref]]:
     """One step outwards: where the two searches met, if they did, and the next frontier."""
     later: list[Ref] = []

@@ -115,6 +115,11 @@ class Allocation:
     note: str | None = None
     sources: tuple[SourceRef, ...] = ()
 
+    @property
+    def latest(self) -> Money | None:
+        """The amount furthest along the budget cycle that is published."""
+        return self.executed or self.adjusted or self.approved
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
@@ -135,6 +140,7 @@ class GradeBand:
     upper: Decimal
     lower_inclusive: bool = True
     upper_inclusive: bool = False
+    sources: tuple[SourceRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +150,7 @@ class Deduction:
     criterion: str
     amount: Decimal
     reason: str | None = None
+    note: str | None = None
     sources: tuple[SourceRef, ...] = ()
 
 

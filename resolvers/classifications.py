@@ -1,0 +1,132 @@
+"""Fields of classification codes: the hierarchy, the mappings, and the money under a code."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from graph.engine import Engine
+from graph.identity import Ref
+from graph.model import Classification, Entity
+from graph.relations import (
+    CLASSIFICATION_PARENT,
+    LINE_DEPARTMENT_ECONOMIC,
+    LINE_FUNCTIONAL,
+    LINE_FUND_SOURCE,
+    LINE_GOVERNMENT_ECONOMIC,
+    LINE_PROCUREMENT,
+    LINE_REVENUE_SOURCE,
+    PROJECT_FUNDING,
+    Relation,
+)
+from graph.selection import Condition, Operator, Order
+from graph.values import Mapping
+from graph.vocabulary import EntityKind, Scheme
+from resolvers.codes import conditions, meaning, subtree
+from resolvers.listing import Filters
+from resolvers.paging import Page, root_page, selection_of
+from resolvers.shapes import many, one
+
+LINES_OF: dict[Scheme, Relation] = {
+    Scheme.FUNCTIONAL: LINE_FUNCTIONAL,
+    Scheme.DEPARTMENT_ECONOMIC: LINE_DEPARTMENT_ECONOMIC,
+    Scheme.GOVERNMENT_ECONOMIC: LINE_GOVERNMENT_ECONOMIC,
+    Scheme.PROCUREMENT: LINE_PROCUREMENT,
+    Scheme.FUND_SOURCE: LINE_FUND_SOURCE,
+    Scheme.REVENUE_SOURCE: LINE_REVENUE_SOURCE,
+}
+"""The relation by which budget lines carry codes of a scheme; schemes without one classify no line directly."""
+
+parent = one(CLASSIFICATION_PARENT)
+children = many(CLASSIFICATION_PARENT, inward=True)
+projects = many(PROJECT_FUNDING, inward=True)
+
+
+def classification(
+    engine: Engine, parents: Sequence[object], *, scheme: Scheme, code: str, edition: int | None = None
+) -> list[Entity | None]:
+    """The meaning of a code in an edition, or its latest meaning; None where there is none."""
+    return [meaning(engine, scheme, code, edition)] * len(parents)
+
+
+def classifications(  # noqa: PLR0913 - one argument of the field each
+    engine: Engine,
+    parents: Sequence[object],
+    *,
+    scheme: Scheme,
+    under: str | None = None,
+    edition: int | None = None,
+    level: int | None = None,
+    first: int | None = None,
+    after: str | None = None,
+) -> list[Page]:
+    """A page of a scheme's codes in order of code: all, or a code and what lies under it."""
+    where = [Condition("scheme", Operator.EQ, scheme)]
+    if under is not None:
+        root = meaning(engine, scheme, under, edition)
+        keys = {each.key for each in subtree(engine, [root])} if root else set()
+        where.append(Condition("key", Operator.IN, frozenset(keys)))
+    if edition is not None:
+        where.append(Condition("editions", Operator.EQ, edition))
+    if level is not None:
+        where.append(Condition("level", Operator.EQ, level))
+    selection = selection_of(EntityKind.CLASSIFICATION, where, None, first, after)
+    return [root_page(engine, selection)] * len(parents)
+
+
+def ancestors(engine: Engine, parents: Sequence[Classification]) -> list[list[Classification]]:
+    """For each code the codes above it, from the nearest to the root."""
+    chains: list[list[Classification]] = [[] for _ in parents]
+    level = list(zip(chains, parents, strict=True))
+    while level:
+        above = engine.expand(CLASSIFICATION_PARENT, [code for _, code in level])
+        level = [
+            (chain, cast("Classification", up)) for (chain, _), found in zip(level, above, strict=True) for up in found
+        ]
+        for chain, code in level:
+            chain.append(code)
+    return chains
+
+
+def descendants(
+    engine: Engine, parents: Sequence[Classification], *, depth: int | None = None
+) -> list[list[Classification]]:
+    """For each code everything below it, level by level, down to `depth` levels."""
+    return [subtree(engine, [parent], depth)[1:] for parent in parents]
+
+
+def mappings(
+    engine: Engine,  # noqa: ARG001 - every resolver takes it
+    parents: Sequence[Classification],
+    *,
+    scheme: Scheme | None = None,
+) -> list[list[Mapping]]:
+    """For each code its links to codes of other schemes or editions, or of one scheme."""
+    prefix = "" if scheme is None else f"{scheme.value}/"
+    return [[each for each in parent.mappings if each.target_key.startswith(prefix)] for parent in parents]
+
+
+def mapping_targets(engine: Engine, parents: Sequence[Mapping]) -> list[Entity | None]:
+    """The code that each mapping leads to."""
+    return engine.fetch([Ref(EntityKind.CLASSIFICATION, each.target_key) for each in parents])
+
+
+def budget_lines(  # noqa: PLR0913 - one argument of the field each
+    engine: Engine,
+    parents: Sequence[Classification],
+    *,
+    where: Filters = (),
+    include_descendants: bool = False,
+    order_by: Order | None = None,
+    first: int | None = None,
+    after: str | None = None,
+) -> list[Page]:
+    """For each code a page of the lines that carry it, or also of those that carry a code below it."""
+    asked = selection_of(EntityKind.BUDGET_LINE, conditions(engine, where), order_by, first, after)
+    pages = []
+    for code in parents:
+        relation = LINES_OF.get(code.scheme)
+        keys = {each.key for each in subtree(engine, [code])} if include_descendants else {code.key}
+        attribute = relation.attribute if relation else "functional_key"
+        under = Condition(attribute, Operator.IN, frozenset(keys if relation else ()))
+        pages.append(root_page(engine, replace(asked, where=(under, *asked.where))))
+    return pages

@@ -1,0 +1,182 @@
+"""Pages of lists: key-set cursors, so that a page stays the same page while the list around it grows.
+
+A cursor holds the sort key of one element and the signature of the list it was made for; used on another list it
+is refused. `first` is 1 to 1000 and 25 unless asked otherwise.
+"""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Generic, Protocol, TypeVar
+
+from graph.engine import Engine
+from graph.errors import InvalidArgumentError, InvalidCursorError
+from graph.model import Entity
+from graph.relations import Relation
+from graph.selection import Condition, Order, Selection
+from graph.vocabulary import EntityKind
+
+DEFAULT_FIRST = 25
+MOST_FIRST = 1000
+
+N = TypeVar("N")
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """Where a page stands in its list."""
+
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageEdge(Generic[N]):
+    """An element of a page with its cursor."""
+
+    cursor: str
+    node: N
+
+
+class Placed(Protocol):
+    """Anything that knows the cursor of its place in a list."""
+
+    @property
+    def cursor(self) -> str:
+        """The opaque cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list; the length of the whole list is counted only when it is asked for."""
+
+    edges: Sequence[Placed]
+    page_info: PageInfo
+    count: Callable[[], int]
+
+    @property
+    def total_count(self) -> int:
+        """The length of the whole list."""
+        return self.count()
+
+
+def size_of(first: int | None) -> int:
+    """The page size asked for; InvalidArgumentError outside 1 to 1000."""
+    if first is None:
+        return DEFAULT_FIRST
+    if not 1 <= first <= MOST_FIRST:
+        raise InvalidArgumentError(
+            "first", first, f"a page size from 1 to {MOST_FIRST}; ask for more pages with `after`"
+        )
+    return first
+
+
+def selection_of(
+    kind: EntityKind, where: Sequence[Condition], order: Order | None, first: int | None, after: str | None
+) -> Selection:
+    """The selection of one page and one element more, which tells whether there is a next page."""
+    selection = Selection(kind, tuple(where), order, limit=size_of(first) + 1)
+    if after is None:
+        return selection
+    return replace(selection, after=key_of(after, _signature(selection)))
+
+
+def page_of(found: Sequence[Entity], selection: Selection, count: Callable[[], int]) -> Page:
+    """The page that `found`, the answer to a selection of `selection_of`, makes."""
+    signature = _signature(selection)
+    return cut(
+        [PageEdge(cursor_of(selection.sort_key(each), signature), each) for each in found],
+        selection.limit or 0,
+        count,
+        started=selection.after is not None,
+    )
+
+
+def cut(edges: Sequence[Placed], limit: int, count: Callable[[], int], *, started: bool) -> Page:
+    """A page of at most `limit` - 1 elements; one more among `edges` says that there is a next page."""
+    shown = edges[: limit - 1]
+    info = PageInfo(
+        has_next_page=len(edges) > len(shown),
+        has_previous_page=started,
+        start_cursor=shown[0].cursor if shown else None,
+        end_cursor=shown[-1].cursor if shown else None,
+    )
+    return Page(shown, info, count)
+
+
+def root_page(engine: Engine, selection: Selection) -> Page:
+    """A page of all entities of a kind that meet the selection."""
+    _comparable(engine, selection)
+    return page_of(engine.select(selection), selection, lambda: engine.count(selection))
+
+
+def pages_within(
+    engine: Engine, relation: Relation, parents: Sequence[Entity], selection: Selection, *, inward: bool
+) -> list[Page]:
+    """For each parent a page of the entities that the relation leads to."""
+    _comparable(engine, selection)
+    whole = replace(selection, after=None, limit=None)
+
+    def counter(parent: Entity) -> Callable[[], int]:
+        return lambda: len(engine.expand(relation, [parent], inward=inward, within=whole)[0])
+
+    found = engine.expand(relation, parents, inward=inward, within=selection)
+    return [page_of(each, selection, counter(parent)) for parent, each in zip(parents, found, strict=True)]
+
+
+def cursor_of(key: Key, signature: str) -> str:
+    """The opaque cursor of an element."""
+    payload = json.dumps([signature, *map(_plain, key)], ensure_ascii=False, separators=(",", ":"))
+    return urlsafe_b64encode(payload.encode()).rstrip(b"=").decode("ascii")
+
+
+def key_of(cursor: str, signature: str) -> Key:
+    """The sort key that a cursor holds; InvalidCursorError where it was not made for this list."""
+    try:
+        payload = json.loads(urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
+    except (ValueError, RecursionError):
+        raise InvalidCursorError(cursor, "it cannot be read") from None
+    if not isinstance(payload, list) or not payload or payload[0] != signature:
+        raise InvalidCursorError(cursor, "it belongs to another list")
+    return tuple(_value(each, cursor) for each in payload[1:])
+
+
+def _signature(selection: Selection) -> str:
+    if selection.order is None:
+        return selection.kind.value
+    way = "desc" if selection.order.descending else "asc"
+    return f"{selection.kind.value}/{selection.order.attribute}/{way}"
+
+
+def _comparable(engine: Engine, selection: Selection) -> None:
+    """Refuse a forged cursor whose values cannot be compared with those of the list."""
+    if selection.after is None:
+        return
+    for sample in engine.select(Selection(selection.kind, order=selection.order, limit=1)):
+        expected = [type(each) for each in selection.sort_key(sample)]
+        given = [type(each) for each in selection.after]
+        unknown = selection.order is not None and selection.after[0] is True
+        if given != expected and not (unknown and given == [bool, *map(type, sample.position)]):
+            raise InvalidCursorError(cursor_of(selection.after, _signature(selection)), "it was not made by this list")
+
+
+def _plain(value: object) -> object:
+    return {"d": str(value)} if isinstance(value, Decimal) else value
+
+
+def _value(plain: object, cursor: str) -> object:
+    match plain:
+        case {"d": str(digits)}:
+            try:
+                return Decimal(digits)
+            except ArithmeticError:
+                raise InvalidCursorError(cursor, "it cannot be read") from None
+        case str() | int() | None:
+            return plain
+        case _:
+            raise InvalidCursorError(cursor, "it cannot be read")

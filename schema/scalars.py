@@ -1,0 +1,42 @@
+"""The Decimal scalar: exact numbers as strings in plain notation."""
+
+from decimal import Decimal, InvalidOperation
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.types.scalar import ScalarDefinition
+
+_LONGEST = 64
+
+
+def plain(value: object) -> str:
+    """The number without exponent, with the decimals that it was published with: 19817.07, 0.00, -2323.29."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        raise GraphQLError(f"Decimal cannot represent {value!r}")
+    return format(value, "f")
+
+
+def parse(given: object) -> Decimal:
+    """The number that a client wrote as a string or as a JSON number."""
+    number = _number(given)
+    if number is None:
+        raise GraphQLError(f'Decimal cannot represent {given!r:.100}; expected digits such as "19817.07"')
+    return number
+
+
+def _number(given: object) -> Decimal | None:
+    if isinstance(given, bool) or not isinstance(given, (str, int, float)) or len(str(given)) > _LONGEST:
+        return None
+    try:
+        number = Decimal(str(given))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+DECIMAL: ScalarDefinition = strawberry.scalar(
+    name="Decimal",
+    description='Exact decimal number, serialised as a JSON string in plain notation (no exponent): `"19817.07"`.',
+    serialize=plain,
+    parse_value=parse,
+)
