@@ -48,7 +48,7 @@ def classification(
     return [meaning(engine, scheme, code, edition)] * len(parents)
 
 
-def classifications(  # noqa: PLR0913 - one argument of the field each
+def classifications(
     engine: Engine,
     parents: Sequence[object],
     *,
@@ -110,7 +110,7 @@ def mapping_targets(engine: Engine, parents: Sequence[Mapping]) -> list[Entity |
     return engine.fetch([Ref(EntityKind.CLASSIFICATION, each.target_key) for each in parents])
 
 
-def budget_lines(  # noqa: PLR0913 - one argument of the field each
+def budget_lines(
     engine: Engine,
     parents: Sequence[Classification],
     *,

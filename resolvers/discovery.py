@@ -88,7 +88,7 @@ def _after(hits: list[Hit], after: str) -> int:
     raise InvalidCursorError(after, "the entity that it points to is not among these")
 
 
-def path(  # noqa: PLR0913 - one argument of the field each
+def path(
     engine: Engine,
     parents: Sequence[object],
     *,
@@ -108,7 +108,7 @@ def path(  # noqa: PLR0913 - one argument of the field each
     return [Path(walk.nodes, tuple(PageEdge(edge_cursor(edge), edge) for edge in walk.edges))] * len(parents)
 
 
-def neighbourhood(  # noqa: PLR0913 - one argument of the field each
+def neighbourhood(
     engine: Engine,
     parents: Sequence[object],
     *,

@@ -61,7 +61,7 @@ class Subgraph:
 class Dataset:
     """What is being served: release, size, when and from what it was built."""
 
-    release: str = strawberry.field(description="The release's name, derived from its content.")
+    name: str = strawberry.field(name="release", description="The release's name, derived from its content.")
     number: int = strawberry.field(description="The release's number in this store, from 1.")
     built_at: str = strawberry.field(description="When it was built, ISO 8601 in UTC.")
     entity_count: int = strawberry.field(description="How many entities it has.")

@@ -168,7 +168,7 @@ class Succession:
     """The earlier project that a project continues, and why we say so."""
 
     basis: Basis = strawberry.field(description="How it is known.")
-    reason: str | None = strawberry.field(description="The reason.")
+    note: str | None = strawberry.field(name="reason", description="The reason.")
     sources: list[Source] = strawberry.field(description="Where its evidence is printed.")
 
     @batched(project_fields.succession_targets)
