@@ -1,0 +1,49 @@
+"""A dataset as rules read it: entities by reference and by attribute, each index made once and when first asked for.
+
+All indexes are one pass over the entities of a kind, so that a rule that walks an index is linear in what is
+published.
+"""
+
+from collections import defaultdict
+from typing import Any, TypeVar, cast
+
+from graph.dataset import Dataset
+from graph.identity import Ref
+from graph.model import Entity
+from graph.vocabulary import EntityKind
+
+E = TypeVar("E", bound=Entity)
+
+
+class Facts:
+    """What rules know of a dataset."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._entities: dict[EntityKind, dict[str, Entity]] = {}
+        self._groups: dict[tuple[EntityKind, tuple[str, ...]], dict[tuple[Any, ...], list[Any]]] = {}
+
+    def of(self, kind: type[E]) -> tuple[E, ...]:
+        """The entities of a type in published order: `facts.of(BudgetLine)`."""
+        return cast("tuple[E, ...]", self._dataset.of(kind.KIND))
+
+    def get(self, ref: Ref) -> Entity | None:
+        """The entity that a reference names, or None."""
+        known = self._entities.get(ref.kind)
+        if known is None:
+            known = self._entities[ref.kind] = {each.key: each for each in self._dataset.of(ref.kind)}
+        return known.get(ref.key)
+
+    def one(self, kind: type[E], key: str | None) -> E | None:
+        """The entity of a type by its key, or None."""
+        return None if key is None else cast("E | None", self.get(Ref(kind.KIND, key)))
+
+    def grouped(self, kind: type[E], *attributes: str) -> dict[tuple[Any, ...], list[E]]:
+        """The entities of a type by the values of `attributes`, each group in published order."""
+        index = (kind.KIND, attributes)
+        if index not in self._groups:
+            groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+            for each in self.of(kind):
+                groups[tuple([getattr(each, name) for name in attributes])].append(each)
+            self._groups[index] = dict(groups)
+        return self._groups[index]
