@@ -5,12 +5,14 @@ published.
 """
 
 from collections import defaultdict
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from graph.dataset import Dataset
 from graph.identity import Ref
 from graph.model import Entity
-from graph.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from graph.vocabulary import EntityKind
 
 E = TypeVar("E", bound=Entity)
 
