@@ -1,0 +1,71 @@
+"""An answer: the bytes to send and what a transport must know of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+import orjson
+from graphql import GraphQLError, GraphQLFormattedError
+
+from schema.errors import codes
+
+
+class Outcome(Enum):
+    """How far a request came; transports choose their status by it."""
+
+    EXECUTED = auto()
+    """There is a `data` entry, perhaps null, perhaps with field errors beside it."""
+
+    REFUSED = auto()
+    """A well-formed request that no field was asked for: errors only."""
+
+    MALFORMED = auto()
+    """Not a GraphQL request."""
+
+    NOT_ALLOWED = auto()
+    """An operation that this way of asking does not allow, such as a mutation by GET."""
+
+    FAILED = auto()
+    """A defect of ours outside any field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to a request as JSON; `codes` are those of its errors."""
+
+    body: bytes
+    outcome: Outcome
+    operation: str | None = None
+    cost: int | None = None
+    codes: tuple[str, ...] = ()
+
+
+def executed(
+    data: Any,  # noqa: ANN401 - whatever the operation asked for
+    errors: list[GraphQLFormattedError],
+    *,
+    operation: str | None,
+    cost: int,
+    extensions: dict[str, Any] | None,
+) -> Answer:
+    """The answer of an operation that ran; errors stand first, where readers see them."""
+    entries: dict[str, Any] = {"errors": errors} if errors else {}
+    entries["data"] = data
+    if extensions:
+        entries["extensions"] = extensions
+    return Answer(
+        body=orjson.dumps(entries),
+        outcome=Outcome.EXECUTED,
+        operation=operation,
+        cost=cost,
+        codes=codes(errors),
+    )
+
+
+def refused(
+    errors: Sequence[GraphQLError], outcome: Outcome = Outcome.REFUSED, *, operation: str | None = None
+) -> Answer:
+    """The answer to a request that never ran: no `data` entry."""
+    shown = [error.formatted for error in errors]
+    return Answer(body=orjson.dumps({"errors": shown}), outcome=outcome, operation=operation, codes=codes(shown))

@@ -1,0 +1,117 @@
+"""The executor: from a request to an answer, each step refusing what the next could not take.
+
+    text -> document (cached) -> operation -> extent within limits -> variables -> fields -> bytes
+
+A request that fails before its first field is refused: errors and no `data` entry. After that, errors stand
+beside the data. Whatever nobody foresaw is logged whole and answered with the request's id only.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+import structlog
+from graphql import OperationType
+
+from graph.engine import Engine
+from schema.errors import Code, RefusedError, coded, field_errors, internal_error
+from schema.execution.answer import Answer, Outcome, executed, refused
+from schema.execution.documents import Documents, Operation
+from schema.execution.reference import Reference
+from schema.execution.request import GraphQLRequest
+from schema.limits import Extent, Limits
+
+log = structlog.get_logger(__name__)
+
+_QUERIES_ONLY = frozenset({OperationType.QUERY})
+
+
+class NotAllowedError(RefusedError):
+    """An operation of a type that may not be executed in this way."""
+
+
+class Executor:
+    """Executes requests on one schema; `context` makes, of a request's engine, what resolvers are given."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        context: Callable[[Engine], object],
+        *,
+        limits: Limits | None = None,
+        suggestions: bool = True,
+        documents: Documents | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.documents = documents or Documents(schema, self.limits, suggestions=suggestions)
+        self._reference = Reference(schema, suggestions=suggestions)
+        self._context = context
+        self._served = frozenset(
+            each for each in OperationType
+            if schema._schema.get_root_type(each) and each is not OperationType.SUBSCRIPTION  # noqa: SLF001 - see above
+        )  # fmt: skip
+
+    async def execute(
+        self,
+        request: GraphQLRequest,
+        engine: Engine,
+        *,
+        request_id: str,
+        queries_only: bool = False,
+        report_cost: bool = False,
+    ) -> Answer:
+        """The answer to a request, whatever happens; `report_cost` adds `extensions.cost` to it."""
+        name = request.operation_name
+        try:
+            operation = self.operation(request, queries_only=queries_only)
+            name = operation.name
+            extent = operation.extent(request.variables)
+            result = await self._reference.run(operation, request, self._context(engine))
+            return executed(
+                result.data,
+                field_errors(result.errors, request_id),
+                operation=name,
+                cost=extent.cost,
+                extensions={"cost": self._cost(extent)} if report_cost else None,
+            )
+        except NotAllowedError as refusal:
+            return refused(refusal.errors, Outcome.NOT_ALLOWED, operation=name)
+        except RefusedError as refusal:
+            return refused(refusal.errors, operation=name)
+        except Exception:
+            log.exception("unforeseen_error", request_id=request_id, operation=name)
+            return refused([internal_error(request_id)], Outcome.FAILED, operation=name)
+
+    def operation(self, request: GraphQLRequest, *, queries_only: bool = False) -> Operation:
+        """The valid operation that a request means; RefusedError where there is none."""
+        document = self.documents.parsed(request.query)
+        allowed = self._served & _QUERIES_ONLY if queries_only else self._served
+        try:
+            operation = document.operation(request.operation_name)
+        except RefusedError:
+            self.documents.validated(document)  # says more, for two operations of one name for example
+            raise
+        if operation.type not in allowed:
+            raise self._not_allowed(operation.type, queries_only=queries_only)
+        self.documents.validated(document)
+        return operation
+
+    def _not_allowed(self, type_: OperationType, *, queries_only: bool) -> RefusedError:
+        if type_ in self._served and queries_only:
+            return NotAllowedError(
+                [coded(f"a {type_.value} cannot be sent by GET; use POST", Code.OPERATION_NOT_ALLOWED)]
+            )
+        served = ", ".join(sorted(each.value for each in self._served))
+        message = f"this schema has no {type_.value} type; it serves: {served}"
+        return (NotAllowedError if queries_only else RefusedError)([coded(message, Code.OPERATION_UNRESOLVED)])
+
+    def _cost(self, extent: Extent) -> dict[str, Any]:
+        """What `extensions.cost` says: the estimate, what is allowed, and the other measures."""
+        return {
+            "estimated": extent.cost,
+            "allowed": self.limits.cost,
+            "depth": extent.depth,
+            "aliases": extent.aliases,
+            "directives": extent.directives,
+            "rootFields": extent.root_fields,
+        }

@@ -1,0 +1,145 @@
+"""A GraphQL request: a document, the operation meant, its variables, its extensions.
+
+The shapes are checked exactly, and what does not fit is refused with what was found and what was expected;
+entries that the specification does not know are ignored, as it demands.
+"""
+
+from codecs import BOM_UTF8
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+
+from graph.errors import BudgetgraphError
+from schema.errors import Code
+
+_MOST_PARAMETERS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphQLRequest:
+    """What a client asks. Variables are as they were sent, not yet coerced to their types."""
+
+    query: str
+    operation_name: str | None = None
+    variables: dict[str, Any] = field(default_factory=dict)
+    extensions: dict[str, Any] = field(default_factory=dict)
+
+
+class BadRequestError(BudgetgraphError):
+    """A request that is not a GraphQL request: what of it, what that was found to be, what was expected."""
+
+    code = Code.BAD_REQUEST.value
+
+    def __init__(self, *, what: str, found: str, expected: str) -> None:
+        self.what = what
+        self.found = found
+        self.expected = expected
+        super().__init__(f"{what} is {found}; expected {expected}")
+
+
+_A_REQUEST = "a JSON object with the entry `query`"
+_A_DOCUMENT = "a string, the text of a GraphQL document"
+_A_NAME = "a string, the name of an operation, or null"
+
+
+def request_from_json(body: bytes) -> GraphQLRequest:
+    """The request of a JSON body (POST); BadRequestError says what is wrong with it."""
+    if not body:
+        raise BadRequestError(what="the body", found="empty", expected=_A_REQUEST)
+    sent = _json(body, "the body")
+    if isinstance(sent, list):
+        single = f"{_A_REQUEST}; batches are not served: send each request on its own, over one connection"
+        raise BadRequestError(what="the body", found=f"a list of {len(sent)} elements", expected=single)
+    if not isinstance(sent, dict):
+        raise BadRequestError(what="the body", found=_kind(sent), expected=_A_REQUEST)
+    return _request(sent)
+
+
+def request_from_query_string(query_string: bytes) -> GraphQLRequest:
+    """The request of URL parameters (GET): `variables` and `extensions` as JSON; an empty value is none."""
+    sent: dict[str, Any] = {name: value for name, value in _parameters(query_string).items() if value}
+    for name in ("variables", "extensions"):
+        if name in sent:
+            sent[name] = _json(sent[name].encode(), f"`{name}`")
+    return _request(sent)
+
+
+def _request(sent: Mapping[str, Any]) -> GraphQLRequest:
+    query = sent.get("query")
+    if query is None:
+        raise BadRequestError(what="`query`", found="missing", expected=_A_DOCUMENT)
+    if not isinstance(query, str):
+        raise BadRequestError(what="`query`", found=_kind(query), expected=_A_DOCUMENT)
+    if not query.strip():
+        raise BadRequestError(what="`query`", found="empty", expected=_A_DOCUMENT)
+    name = sent.get("operationName")
+    if not (name is None or isinstance(name, str)):
+        raise BadRequestError(what="`operationName`", found=_kind(name), expected=_A_NAME)
+    return GraphQLRequest(
+        query=query,
+        operation_name=name or None,
+        variables=_map(sent, "variables", "an object with a value for each variable, or null"),
+        extensions=_map(sent, "extensions", "an object, or null"),
+    )
+
+
+def _map(sent: Mapping[str, Any], name: str, expected: str) -> dict[str, Any]:
+    value = sent.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise BadRequestError(what=f"`{name}`", found=_kind(value), expected=expected)
+    return value
+
+
+def _json(encoded: bytes, what: str) -> Any:  # noqa: ANN401 - any JSON value
+    encoded = encoded.removeprefix(BOM_UTF8)  # some editors and shells write one
+    try:
+        return orjson.loads(encoded)
+    except orjson.JSONDecodeError as error:
+        found = f"not JSON ({error})" if _is_utf8(encoded) else "not encoded in UTF-8"
+        raise BadRequestError(what=what, found=found, expected="JSON in UTF-8") from None
+
+
+def _parameters(query_string: bytes) -> dict[str, str]:
+    try:
+        pairs = parse_qsl(query_string, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
+        decoded = [(name.decode(), value.decode()) for name, value in pairs]
+    except UnicodeDecodeError:
+        expected = "percent-encoded UTF-8"
+        raise BadRequestError(what="a URL parameter", found="encoded otherwise", expected=expected) from None
+    except ValueError:
+        expected = f"at most {_MOST_PARAMETERS} parameters"
+        raise BadRequestError(what="the URL", found="too rich in parameters", expected=expected) from None
+    parameters = dict(decoded)
+    if len(parameters) < len(decoded):
+        raise BadRequestError(what="a URL parameter", found="given twice", expected="each of them once")
+    return parameters
+
+
+def _is_utf8(encoded: bytes) -> bool:
+    try:
+        encoded.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _kind(value: object) -> str:
+    """What JSON calls the value."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "a boolean"
+        case int() | float():
+            return "a number"
+        case str():
+            return "a string"
+        case list():
+            return "a list"
+        case _:
+            return "an object"
