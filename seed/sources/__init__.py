@@ -1,0 +1,1 @@
+"""From the bytes of a published document to its text and tables, whatever format it was published in."""
