@@ -1,0 +1,123 @@
+"""An entity as one flat record, by rules derived from the type hints of its class.
+
+Scalars and the keys that relations follow have a column each, so that SQL can filter, order and join by them;
+what is nested is one column of plain JSON. Money is two integers (`money_fen`, `money_step`), a decimal its
+exact text, a reference two words (`subject_kind`, `subject_key`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias, get_origin, get_type_hints
+
+from graph.encoding import Codec, Hint, Plain, codec, required
+from graph.identity import Ref
+from graph.model import ENTITY_TYPES, Entity
+from graph.money import Money
+from graph.relations import Relation
+from graph.vocabulary import EntityKind
+
+Record: TypeAlias = Sequence[Plain]
+"""The plain values of an entity, one for each column."""
+
+
+class Layout(NamedTuple):
+    """The columns of one kind of entity, in the order of its attributes, and the way there and back."""
+
+    columns: tuple[str, ...]
+    record: Callable[[Entity], Record]
+    entity: Callable[[Record], Entity]
+
+
+_PAIRS: dict[type, tuple[str, str]] = {Money: ("fen", "step"), Ref: ("kind", "key")}
+"""The types that take two columns, and how these end."""
+
+_PAIR_CODECS: dict[type, Codec] = {
+    Money: Codec(lambda money: (money.fen, money.step), lambda pair: Money(*pair)),
+    Ref: Codec(lambda ref: (ref.kind.value, ref.key), lambda pair: Ref(EntityKind(pair[0]), pair[1])),
+}
+
+
+@cache
+def layout(kind: EntityKind) -> Layout:
+    """The columns of a kind of entity and the functions between its values and their records."""
+    cls = ENTITY_TYPES[kind]
+    hints = {name: required(hint) for name, hint in get_type_hints(cls).items()}
+    names = tuple(field.name for field in fields(cls))
+    columns = tuple(
+        column
+        for name in names
+        for column in ([f"{name}_{end}" for end in _PAIRS[hints[name]]] if hints[name] in _PAIRS else [name])
+    )
+    pairs = tuple(at for at, name in enumerate(names) if hints[name] in _PAIRS)
+    codecs = [_PAIR_CODECS.get(hints[name]) or codec(hints[name]) for name in names]
+    return Layout(columns, _record_of(names, pairs, codecs), _entity_of(cls, names, pairs, codecs))
+
+
+def _record_of(names: Sequence[str], pairs: Sequence[int], codecs: Sequence[Codec]) -> Callable[[Entity], Record]:
+    values_of = attrgetter(*names)
+    encoders = [each.encode for each in codecs]
+
+    def record(entity: Entity) -> Record:
+        plain = [
+            value if encoder is None or value is None else encoder(value)
+            for value, encoder in zip(values_of(entity), encoders, strict=True)
+        ]
+        for at in reversed(pairs):
+            plain[at : at + 1] = plain[at] or (None, None)
+        return plain
+
+    return record
+
+
+def _entity_of(
+    cls: type[Entity], names: Sequence[str], pairs: Sequence[int], codecs: Sequence[Codec]
+) -> Callable[[Record], Entity]:
+    decoders = [each.decode for each in codecs]
+
+    def entity(record: Record) -> Entity:
+        if pairs:
+            record = list(record)
+            for at in pairs:
+                pair = record[at : at + 2]
+                record[at : at + 2] = [None if pair[0] is None else pair]
+        return cls(
+            **{
+                name: plain if decoder is None or plain is None else decoder(plain)
+                for name, plain, decoder in zip(names, record, decoders, strict=True)
+            }
+        )
+
+    return entity
+
+
+def sortable(position: tuple[str | int, ...]) -> str:
+    """A text that sorts by code point as `position` sorts: what SQL orders and pages a kind by.
+
+    Every member ends in U+0001, which no member holds: text escapes it and the escape, U+0002. A number is
+    led by a letter that tells how many digits follow; the digits of a negative one are complemented.
+    """
+    return "".join([_sortable_text(each) if isinstance(each, str) else _sortable_number(each) for each in position])
+
+
+def _sortable_text(text: str) -> str:
+    if "\x01" in text or "\x02" in text:
+        text = text.replace("\x02", "\x02\x04").replace("\x01", "\x02\x03")
+    return f"{text}\x01"
+
+
+def _sortable_number(number: int) -> str:
+    digits = str(abs(number))
+    if number < 0:
+        return f"{chr(ord('Z') - len(digits))}{digits.translate(_COMPLEMENT)}\x01"
+    return f"{chr(ord('a') + len(digits))}{digits}\x01"
+
+
+_COMPLEMENT = str.maketrans("0123456789", "9876543210")
+
+
+def kept_as_many(relation: Relation) -> bool:
+    """Whether the holder of a relation keeps a tuple of links; otherwise a column holds the only one."""
+    origin: Hint = get_origin(get_type_hints(ENTITY_TYPES[relation.holder])[relation.attribute])
+    return origin is tuple
