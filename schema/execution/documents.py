@@ -5,7 +5,7 @@ the same text twice cannot grow the process; what is refused is not remembered.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from sys import getsizeof
 from threading import Lock
 
@@ -40,19 +40,28 @@ _DOCUMENT_WEIGHT = 4_096
 """Bytes that any document costs, its extents among them."""
 
 _MOST_EXTENTS = 64
+_ABSENT = -1
 _SHOWN = 80
 
 
 class Operation:
-    """An operation of a document, with what is known of it before it runs."""
+    """An operation of a document, with all that is known of it before it runs."""
 
-    __slots__ = ("_extents", "_sizing_variables", "document", "node")
-
-    def __init__(self, document: "Document", node: OperationDefinitionNode) -> None:
-        self.document = document
+    def __init__(
+        self,
+        node: OperationDefinitionNode,
+        ast: DocumentNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        schema: GraphQLSchema,
+        limits: Limits,
+    ) -> None:
         self.node = node
-        self._extents: dict[tuple[int | None, ...], Extent] = {}
+        self.ast = ast
+        self._fragments = fragments
+        self._schema = schema
+        self._limits = limits
         self._sizing_variables: tuple[str, ...] | None = None
+        self._extents: dict[tuple[int | None, ...], Extent] = {}
 
     @property
     def name(self) -> str | None:
@@ -69,37 +78,35 @@ class Operation:
 
         Surveyed once, or once for each set of page sizes where variables give them.
         """
-        document = self.document
-        extent = self._extents.get(self._sizes(variables)) if self._sizing_variables is not None else None
+        extent = None if self._sizing_variables is None else self._extents.get(self._sizes(variables))
         if extent is None:
-            extent = survey(document.schema, document.fragments, self.node, variables)
+            extent = survey(self._schema, self._fragments, self.node, variables)
             self._sizing_variables = tuple(sorted(extent.sizing_variables))
             if len(self._extents) >= _MOST_EXTENTS:
                 self._extents.clear()
             self._extents[self._sizes(variables)] = extent
-        if errors := exceeding(extent, document.limits):
+        if errors := exceeding(extent, self._limits):
             raise RefusedError(errors)
         return extent
 
     def _sizes(self, variables: Mapping[str, object]) -> tuple[int | None, ...]:
-        sizes = (-1 if name not in variables else size_of_variable(variables[name]) for name in self._names())
-        return tuple(sizes)
-
-    def _names(self) -> Iterable[str]:
-        return self._sizing_variables or ()
+        names = self._sizing_variables or ()
+        return tuple(size_of_variable(variables[name]) if name in variables else _ABSENT for name in names)
 
 
 class Document:
-    """A parsed document with its operations; `validated` says whether it fits the schema."""
+    """A parsed document with its operations. They do not point back: what is forgotten is freed at once."""
 
     def __init__(self, text: str, ast: DocumentNode, schema: GraphQLSchema, limits: Limits, tokens: int) -> None:
         self.text = text
         self.ast = ast
-        self.schema = schema
-        self.limits = limits
         self.weight = _DOCUMENT_WEIGHT + getsizeof(text) + tokens * _TOKEN_WEIGHT
-        self.fragments = {n.name.value: n for n in ast.definitions if isinstance(n, FragmentDefinitionNode)}
-        self._operations = [Operation(self, n) for n in ast.definitions if isinstance(n, OperationDefinitionNode)]
+        fragments = {each.name.value: each for each in ast.definitions if isinstance(each, FragmentDefinitionNode)}
+        self._operations = [
+            Operation(each, ast, fragments, schema, limits)
+            for each in ast.definitions
+            if isinstance(each, OperationDefinitionNode)
+        ]
 
     def operation(self, name: str | None) -> Operation:
         """The operation of that name, or the only one; RefusedError where that is not clear."""

@@ -33,7 +33,7 @@ class Reference:
         """The operation's data and field errors; RefusedError where its variables do not fit their types."""
         execution: Any = self._executor.build(
             self._schema,
-            operation.document.ast,
+            operation.ast,
             context_value=context,
             raw_variable_values=request.variables,
             operation_name=operation.name,

@@ -106,16 +106,16 @@ def _json(encoded: bytes, what: str) -> Any:  # noqa: ANN401 - any JSON value
 
 def _parameters(query_string: bytes) -> dict[str, str]:
     try:
-        pairs = parse_qsl(query_string, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
-        decoded = [(name.decode(), value.decode()) for name, value in pairs]
+        text = query_string.decode()
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS, errors="strict")
     except UnicodeDecodeError:
         expected = "percent-encoded UTF-8"
         raise BadRequestError(what="a URL parameter", found="encoded otherwise", expected=expected) from None
     except ValueError:
         expected = f"at most {_MOST_PARAMETERS} parameters"
         raise BadRequestError(what="the URL", found="too rich in parameters", expected=expected) from None
-    parameters = dict(decoded)
-    if len(parameters) < len(decoded):
+    parameters = dict(pairs)
+    if len(parameters) < len(pairs):
         raise BadRequestError(what="a URL parameter", found="given twice", expected="each of them once")
     return parameters
 
