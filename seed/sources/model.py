@@ -1,10 +1,17 @@
 """What a document looks like once its format no longer matters: numbered lines of text, and tables of cells."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeAlias
+
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+"""Stands in a cell's text for what cannot be read with certainty; no figure that contains it is ever used."""
+
+Spans: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]
+"""The cells that spread over more than one row or column, by row and column: how many rows, how many columns."""
 
 
 class MediaType(StrEnum):
@@ -40,10 +47,16 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose geometry the format gives: the page it stands on and its rows, all equally wide."""
+    """A table whose geometry is known: the page it starts on and its rows, all equally wide.
+
+    `ruled` says that lines or markup separate the cells; where it is false, columns were told by the positions of
+    words alone, and a head over several columns may have been given fewer than it has.
+    """
 
     page: int
     rows: tuple[GridRow, ...]
+    spans: Spans = field(default_factory=dict)
+    ruled: bool = True
 
     @property
     def line(self) -> int:
@@ -60,10 +73,10 @@ class Grid:
 class Source:
     """A document as text and tables, in reading order.
 
-    `lines` are all lines that say something: those inside tables too (a row of a table is at least one line), but
-    neither blank ones nor the page's furniture (headers, footers, page numbers). Their numbers count what is left
-    out, so that in a text file they are the file's own. `tables` is false where the format gives no geometry, and
-    tables have to be recovered from the lines.
+    `lines` are all lines that say something: those inside tables too (a row of a table is one line), but neither
+    blank ones nor the page's furniture (headers, footers, page numbers). Their numbers count what is left out, so
+    that in a text file they are the file's own. `unread` are the places, as lines that say why, where something is
+    printed that the reader could not turn into text.
     """
 
     name: str
@@ -72,16 +85,22 @@ class Source:
     page_count: int
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...]
+    unread: tuple[Line, ...] = ()
 
     @property
     def geometric(self) -> bool:
-        """Whether the format tells which cell stands in which column."""
+        """Whether the format tells which cell stands in which column; in plain text it has to be recovered."""
         return self.media_type is not MediaType.TEXT
 
     @cached_property
     def prose(self) -> tuple[Line, ...]:
         """The lines outside the tables."""
-        return tuple(line for line in self.lines if line.number not in self._tabular)
+        return tuple(line for line in self.lines if line.number not in self.tabular)
+
+    @cached_property
+    def tabular(self) -> frozenset[int]:
+        """The numbers of the lines that are rows of tables."""
+        return frozenset(row.line for grid in self.grids for row in grid.rows)
 
     def page_of(self, line: int) -> int:
         """The page on which a line stands; that of the line before where the number is left out."""
@@ -98,7 +117,3 @@ class Source:
     @cached_property
     def _numbers(self) -> list[int]:
         return [line.number for line in self.lines]
-
-    @cached_property
-    def _tabular(self) -> frozenset[int]:
-        return frozenset(row.line for grid in self.grids for row in grid.rows)
