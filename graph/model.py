@@ -228,6 +228,11 @@ class Project(Named):
     successions: tuple[Succession, ...] = ()
 
     @property
+    def position(self) -> tuple[str | int, ...]:
+        """Department, then published order; funds and projects without a number first."""
+        return (self.department_key, self.ordinal or 0, self.key)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every name it has carried, and its code."""
         return (self.name, *self.aliases, *((self.code,) if self.code else ()))

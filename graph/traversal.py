@@ -20,6 +20,9 @@ Network: TypeAlias = "networkx.MultiDiGraph[Ref]"
 Types: TypeAlias = frozenset[RelationType] | None
 
 
+_PRINTED = {RelationType.REPORTED_IN}
+
+
 def shortest_walk(network: Network, start: Entity, goal: Entity, types: Types, longest: int) -> Walk | None:
     """A shortest path of at most `longest` links of `types`; None where there is none.
 
@@ -86,10 +89,18 @@ def _advance(
 
 
 def _neighbours(network: Network, ref: Ref, types: Types) -> Iterator[Ref]:
+    """The neighbours by what things are to each other; those that merely share a document last."""
+    printed: list[Ref] = []
     for adjacency in (network.succ, network.pred):
         for neighbour, links in adjacency[ref].items():
-            if types is None or any(data["relation"].type in types for data in links.values()):
+            held = {data["relation"].type for data in links.values()}
+            if types is not None and not held & types:
+                continue
+            if held == _PRINTED:
+                printed.append(neighbour)
+            else:
                 yield neighbour
+    yield from printed
 
 
 def _trail(came: dict[Ref, Ref | None], ref: Ref) -> list[Ref]:
