@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from graph import model, values
-from graph.vocabulary import Comparison, EvaluationKind, Grade, ScoringRule
+from graph.vocabulary import Basis, Comparison, EvaluationKind, Grade, ScoringRule
 from resolvers import evaluations as evaluation_fields
 from resolvers import paging
 from resolvers import places as place_fields
@@ -77,6 +77,7 @@ class GradeBand:
     upper: Decimal = strawberry.field(name="to", description="The highest score, for example 100.")
     lower_inclusive: bool = strawberry.field(name="fromInclusive", description="Whether the lowest score belongs.")
     upper_inclusive: bool = strawberry.field(name="toInclusive", description="Whether the highest score belongs.")
+    sources: list[Source] = strawberry.field(description="Where the band is stated.")
 
 
 @domain_type(values.Deduction)
@@ -86,6 +87,7 @@ class Deduction:
     criterion: str = strawberry.field(description="The criterion's path, its levels joined by ` > `.")
     amount: Decimal = strawberry.field(description="The points lost, for example 0.5.")
     reason: str | None = strawberry.field(description="The reason, in our own short words.")
+    note: str | None = strawberry.field(description="What is uncertain, or how the points were derived.")
     sources: list[Source] = strawberry.field(description="Where it is stated.")
 
 
@@ -138,7 +140,10 @@ class ScoreItem(Entity):
     name: str = strawberry.field(description="Its name as published.")
     fiscal_year: int = strawberry.field(description="The year that is evaluated.")
     weight: Decimal | None = strawberry.field(description="The most that it can score.")
-    score: Decimal | None = strawberry.field(description="What it scored; null where none is printed for the row.")
+    score: Decimal | None = strawberry.field(description="What it scored; null where none is printed and none follows.")
+    score_basis: Basis = strawberry.field(
+        description="DERIVED where no score is printed and it is the sum of the rows below."
+    )
     rate: Decimal | None = strawberry.field(description="The printed share of the weight, in per cent: 67.5.")
     benchmark: str | None = strawberry.field(description="The printed benchmark (标杆值), for example `100%`.")
     detail: str | None = strawberry.field(name="level4", description="The fourth-level wording as printed; may be `-`.")
