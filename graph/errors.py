@@ -65,9 +65,7 @@ class UnknownEntityError(BudgetgraphError):
     def __init__(self, kind: str, given: str) -> None:
         self.kind = kind
         self.given = given
-        super().__init__(
-            f"there is no {kind} {_quoted(given)} in this release; find what there is with `search`"
-        )
+        super().__init__(f"there is no {kind} {_quoted(given)} in this release; find what there is with `search`")
 
 
 class IncompatibleLinesError(BudgetgraphError):
@@ -129,6 +127,80 @@ class SettingError(BudgetgraphError):
         self.given = given
         self.expected = expected
         super().__init__(f"setting {name} is {_quoted(given)}; expected {expected}")
+
+
+class SourceError(BudgetgraphError):
+    """A file that cannot be read as a published document; nothing of it is stored."""
+
+    code = "UNREADABLE_SOURCE"
+
+    def __init__(self, file: str, found: str, remedy: str, page: int | None = None) -> None:
+        self.file = file
+        self.found = found
+        self.remedy = remedy
+        self.page = page
+        where = file if page is None else f"{file}, page {page}"
+        super().__init__(f"{where}: {found}; {remedy}")
+
+
+class EmptySourceError(SourceError):
+    """A file in which nothing is printed."""
+
+    code = "EMPTY_SOURCE"
+
+
+class UnsupportedSourceError(SourceError):
+    """A file in a format that is not read."""
+
+    code = "UNSUPPORTED_SOURCE"
+
+
+class WrongExtensionError(SourceError):
+    """A file whose name says another format than its content has."""
+
+    code = "WRONG_EXTENSION"
+
+
+class DamagedSourceError(SourceError):
+    """A file that breaks the rules of its format."""
+
+    code = "DAMAGED_SOURCE"
+
+
+class EncryptedSourceError(SourceError):
+    """A file that asks for a password."""
+
+    code = "ENCRYPTED_SOURCE"
+
+
+class OversizedSourceError(SourceError):
+    """A file that has, or would unpack to, more than any published document."""
+
+    code = "OVERSIZED_SOURCE"
+
+
+class HostileSourceError(SourceError):
+    """A file that uses what no document needs and attacks do, such as XML entities."""
+
+    code = "HOSTILE_SOURCE"
+
+
+class ScannedSourceError(SourceError):
+    """A file that holds pictures of pages instead of their text."""
+
+    code = "SCANNED_SOURCE"
+
+
+class UnrecognisedDocumentError(SourceError):
+    """A file that was read and is no budget document of a known kind, year and publisher."""
+
+    code = "UNRECOGNISED_DOCUMENT"
+
+
+class SeveralDocumentsError(SourceError):
+    """A file that holds more than one published document."""
+
+    code = "SEVERAL_DOCUMENTS"
 
 
 _SHOWN = 80
