@@ -26,6 +26,9 @@ BATCH = "batch"
 
 T = TypeVar("T")
 
+_DOMAIN: dict[type, type] = {}
+"""The class of the values that each GraphQL type shows."""
+
 
 @runtime_checkable
 class DomainInput(Protocol):
@@ -85,6 +88,12 @@ def domain_type(value: type, **options: Any) -> Callable[[type[T]], type[T]]:  #
 
     def declare(cls: type[T]) -> type[T]:
         cls.is_type_of = classmethod(lambda _cls, held, _info: isinstance(held, value))  # type: ignore[attr-defined]
+        _DOMAIN[cls] = value
         return strawberry.type(cls, description=inspect.cleandoc(cls.__doc__ or ""), **options)
 
     return declare
+
+
+def domain_of(cls: type) -> type | None:
+    """The class of the values that a GraphQL type shows; None for a type that is not declared by `domain_type`."""
+    return _DOMAIN.get(cls)
