@@ -88,7 +88,7 @@ class TestRemembering:
     def test_the_weight_of_a_document_is_not_less_than_what_it_takes(self) -> None:
         texts = [TEXT, "{ entity { " + "label " * 300 + "} }", "# " + "x" * 5_000 + "\n{ release }"]
         texts.append("{ echo(where: {fiscalYear: 2023, phase: APPROVED}) " + "}")
-        texts.append("{ entity { " + "children { " * 15 + "label" + "}" * 17)
+        texts.append("{ entity { " + "... on Entity { " * 15 + "label" + "}" * 17)
         cache = documents()
         for text in texts:
             gc.collect()

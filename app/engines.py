@@ -1,0 +1,56 @@
+"""The engine of the release that is served now, and how it is got from the store.
+
+The holder is the one place that changes when a release is swapped in. A request takes the engine once and keeps
+it, so no request ever sees two releases and none fails for a swap.
+"""
+
+from collections.abc import Callable
+
+from graph.engine import Engine
+from graph.errors import BudgetgraphError
+from graph.memory import MemoryEngine
+from graph.store import Store
+
+EngineProvider = Callable[[], Engine]
+"""Loads the current release; it may take its time, and is called in a thread."""
+
+
+class NotReadyError(BudgetgraphError):
+    """No release has been loaded yet."""
+
+    code = "NOT_READY"
+
+    def __init__(self) -> None:
+        super().__init__("no release is loaded yet; ask again in a moment")
+
+
+class CurrentEngine:
+    """Holds the current engine; reading and swapping are each one step, so no reader needs a lock."""
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is an engine."""
+        return self._engine is not None
+
+    def __call__(self) -> Engine:
+        """The current engine; NotReadyError before the first release."""
+        if self._engine is None:
+            raise NotReadyError
+        return self._engine
+
+    def swap(self, engine: Engine) -> None:
+        """Serve this engine from now on; requests in flight finish with the one they began with."""
+        self._engine = engine
+
+
+def stored_engine(database: str) -> EngineProvider:
+    """The provider of a memory engine of the store's current release."""
+
+    def load() -> Engine:
+        with Store(database) as store:
+            return MemoryEngine(*store.load())
+
+    return load

@@ -1,0 +1,93 @@
+"""Settings, from the environment or a file `.env`: each is BUDGETGRAPH_ and its name, except PORT, which will do."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from graph.errors import SettingError
+from schema.limits import Limits
+
+ROOT = Path(__file__).resolve().parents[1]
+_DEFAULTS = Limits()
+
+
+class Settings(BaseSettings):
+    """How this installation runs; every field has a default that suits a laptop."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BUDGETGRAPH_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    host: str = Field(default="127.0.0.1", description="The address to listen on; 0.0.0.0 for all.")
+    port: int = Field(
+        default=8000,
+        ge=0,
+        le=65_535,
+        validation_alias=AliasChoices("BUDGETGRAPH_PORT", "PORT"),
+        description="The port to listen on; 0 for any that is free.",
+    )
+    database: str = Field(
+        default="sqlite:///var/budgetgraph.db", description="The address of the store, as SQLAlchemy writes it."
+    )
+    log_format: Literal["console", "json"] = Field(default="console", description="Lines for people or for programs.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="The least to log.")
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("*",), description="Origins whose pages may ask, with commas between: https://example.org; * for all."
+    )
+    suggestions: bool = Field(default=True, description='Whether errors about names say "Did you mean".')
+    grace_seconds: int = Field(
+        default=30, ge=0, description="How long requests in flight may take when the server is asked to stop."
+    )
+    body_bytes: int = Field(default=1_000_000, ge=1_000, description="The largest request body.")
+    body_seconds: float = Field(default=30.0, gt=0, description="The longest time for a request body to arrive.")
+    cached_documents: int = Field(default=1_000, ge=0, description="How many documents are kept parsed.")
+    cached_document_bytes: int = Field(
+        default=64 * 2**20, ge=0, description="How much memory the parsed documents may take, as estimated."
+    )
+    examples: Path = Field(default=ROOT / "docs" / "examples", description="The pages GraphiQL's tabs are made from.")
+    graphiql: Path = Field(default=ROOT / "app" / "static" / "graphiql", description="The built page of GraphiQL.")
+
+    max_characters: int = Field(default=_DEFAULTS.characters, ge=1, description="Characters of a document.")
+    max_tokens: int = Field(default=_DEFAULTS.tokens, ge=1, description="Tokens of a document.")
+    max_depth: int = Field(default=_DEFAULTS.depth, ge=1, description="Fields within fields.")
+    max_aliases: int = Field(default=_DEFAULTS.aliases, ge=0, description="Fields with an alias.")
+    max_directives: int = Field(default=_DEFAULTS.directives, ge=0, description="Directives.")
+    max_root_fields: int = Field(default=_DEFAULTS.root_fields, ge=1, description="Fields on the outermost level.")
+    max_cost: int = Field(default=_DEFAULTS.cost, ge=1, description="Values in an answer, as estimated.")
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        return tuple(filter(None, map(str.strip, given.split(",")))) if isinstance(given, str) else given
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of operations."""
+        return Limits(
+            characters=self.max_characters,
+            tokens=self.max_tokens,
+            depth=self.max_depth,
+            aliases=self.max_aliases,
+            directives=self.max_directives,
+            root_fields=self.max_root_fields,
+            cost=self.max_cost,
+        )
+
+
+def settings_from_environment() -> Settings:
+    """The settings of this process; SettingError naming the first variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        expected = first["msg"].removeprefix("Input should be ")
+        raise SettingError(_variable(str(first["loc"][0])), first["input"], expected) from None
+
+
+def _variable(name: str) -> str:
+    """The variable that a setting was read from; the library names the first of several."""
+    variable = f"BUDGETGRAPH_{name.upper()}".replace("BUDGETGRAPH_BUDGETGRAPH_", "BUDGETGRAPH_")
+    return "PORT" if variable == "BUDGETGRAPH_PORT" and variable not in os.environ else variable
