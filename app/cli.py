@@ -1,0 +1,161 @@
+"""The command line: `budgetgraph serve | seed | query | sdl | check`.
+
+Answers go to standard output, everything else to standard error. Status 0 is success, 1 that the data, the store
+or the query is wrong (the message says how), 2 a command that was not understood.
+"""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Any, NoReturn
+
+import orjson
+import typer
+from rich.console import Console
+
+from app import logs
+from app.asgi import create_app, executor_of
+from app.engines import stored_engine
+from app.serving import serve as run_server
+from app.settings import settings_from_environment
+from graph.errors import BudgetgraphError, DatasetError
+from graph.store import Store
+from schema.build import build_schema
+from schema.context import Context
+from schema.execution.request import GraphQLRequest
+from seed.dataset import load_dataset
+
+_WRONG = 1
+
+cli = typer.Typer(
+    name="budgetgraph",
+    help="Published budget documents as one knowledge graph, served over GraphQL.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+messages = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line; what the caller can mend is a message, not a traceback."""
+    try:
+        cli()
+    except BudgetgraphError as error:
+        _fail(error.message)
+
+
+@cli.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65_535, help="The port; 0 for any that is free.")] = None,
+) -> None:
+    """Serve the current release: GraphQL, GraphiQL, the schema. Stop with Ctrl-C or SIGTERM."""
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = settings_from_environment().model_copy(update=given)
+    logs.configure(settings.log_format, settings.log_level)
+    with _working("loading the current release"):
+        engine = stored_engine(settings.database)()
+        app = create_app(settings, lambda: engine, build_schema(), Context)
+    run_server(app, settings, _announce)
+
+
+@cli.command()
+def seed() -> None:
+    """Rebuild the store from the dataset in `seed/`; where nothing differs the release stays the same."""
+    settings = settings_from_environment()
+    started = perf_counter()
+    with _working("reading the dataset"):
+        dataset = load_dataset()
+    with _working("writing the store"), Store(settings.database) as store:
+        release = store.save(dataset, built_at=datetime.now(UTC).isoformat(timespec="seconds"))
+    messages.print(
+        f"release {release.name}: {release.entity_count} entities, {release.relation_count} relations "
+        f"({perf_counter() - started:.1f} s)"
+    )
+
+
+@cli.command()
+def query(
+    file: Annotated[Path, typer.Argument(help="A file with a GraphQL document; `-` for standard input.")],
+    variables: Annotated[str, typer.Option(help="The variables, as a JSON object.")] = "{}",
+    operation: Annotated[str | None, typer.Option(help="Which operation, where the document has several.")] = None,
+    cost: Annotated[bool, typer.Option("--cost", help="Add `extensions.cost`, what it was estimated to cost.")] = False,  # noqa: FBT002 - a switch
+) -> None:
+    """Execute a query against the store, without a server, and print the answer as JSON."""
+    settings = settings_from_environment()
+    logs.configure(settings.log_format, "warning")
+    text = _text(file)
+    request = GraphQLRequest(query=text, operation_name=operation, variables=_variables(variables))
+    executor = executor_of(settings, build_schema(), Context)
+    with _working("loading the current release"):
+        engine = stored_engine(settings.database)()
+    answer = asyncio.run(executor.execute(request, engine, request_id="command-line", report_cost=cost))
+    indented = orjson.dumps(orjson.loads(answer.body), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    sys.stdout.write(indented.decode())
+    if answer.codes:
+        raise typer.Exit(_WRONG)
+
+
+@cli.command()
+def sdl() -> None:
+    """Print the schema in GraphQL's schema language."""
+    sys.stdout.write(f"{build_schema().as_str().rstrip()}\n")
+
+
+@cli.command()
+def check() -> None:
+    """Validate the dataset in `seed/` and print every problem with its file and line."""
+    try:
+        with _working("checking the dataset"):
+            dataset = load_dataset()
+    except DatasetError as error:
+        for problem in error.problems:
+            sys.stdout.write(f"{problem.message}\n")
+        _fail(f"{len(error.problems)} problem(s); nothing would be loaded")
+    messages.print(f"no problems: {len(dataset)} entities")
+
+
+def _announce(address: str) -> None:
+    for name, path in (("API", "/graphql"), ("GraphiQL", "/graphiql/"), ("Schema", "/schema.graphql")):
+        messages.print(f"{name:<9} {address}{path}")
+
+
+def _text(file: Path) -> str:
+    try:
+        return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(f"{file} cannot be read: {error}", param_hint="FILE") from None
+
+
+def _variables(given: str) -> dict[str, Any]:
+    try:
+        variables = orjson.loads(given)
+    except orjson.JSONDecodeError as error:
+        raise typer.BadParameter(f"not JSON: {error}", param_hint="--variables") from None
+    if not isinstance(variables, dict):
+        raise typer.BadParameter('expected a JSON object such as {"code": "103"}', param_hint="--variables")
+    return variables
+
+
+@contextmanager
+def _working(what: str) -> Iterator[None]:
+    """Show on a terminal that something goes on; elsewhere nothing."""
+    if not messages.is_terminal:
+        yield
+        return
+    with messages.status(what):
+        yield
+
+
+def _fail(message: str) -> NoReturn:
+    messages.print(f"budgetgraph: {message}", markup=False)
+    sys.exit(_WRONG)
+
+
+if __name__ == "__main__":
+    main()
