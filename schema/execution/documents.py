@@ -57,7 +57,7 @@ class Operation:
     ) -> None:
         self.node = node
         self.ast = ast
-        self._fragments = fragments
+        self.fragments = fragments
         self._schema = schema
         self._limits = limits
         self._sizing_variables: tuple[str, ...] | None = None
@@ -80,7 +80,7 @@ class Operation:
         """
         extent = None if self._sizing_variables is None else self._extents.get(self._sizes(variables))
         if extent is None:
-            extent = survey(self._schema, self._fragments, self.node, variables)
+            extent = survey(self._schema, self.fragments, self.node, variables)
             self._sizing_variables = tuple(sorted(extent.sizing_variables))
             if len(self._extents) >= _MOST_EXTENTS:
                 self._extents.clear()
