@@ -3,13 +3,14 @@
 from types import ModuleType
 
 from graph.dataset import Dataset
+from graph.findings import formulae, scores
 from graph.findings.facts import Facts
 from graph.findings.rules import Rule, declared
 from graph.findings.wording import finding_of
 from graph.model import Finding
 from graph.vocabulary import EntityKind
 
-FAMILIES: tuple[ModuleType, ...] = ()
+FAMILIES: tuple[ModuleType, ...] = (scores, formulae)
 """The modules that declare rules; importing them fills the registry."""
 
 RULES: tuple[Rule, ...] = declared()

@@ -1,0 +1,1 @@
+"""Published scoring formulae as pure functions: what a scored row should have got by its own printed rule."""
