@@ -1,0 +1,17 @@
+"""Every example page is executed and answers what it says."""
+
+from tests.docs.examples import answered, pages
+
+
+def test_every_example_page_answers_what_it_says() -> None:
+    wrong = [page.path.name for page, answer in answered() if page.answer != answer]
+    assert wrong == [], "write the answers anew with `make examples` and review the difference"
+
+
+def test_there_are_enough_examples_and_each_operation_has_a_name_of_its_own() -> None:
+    names = [page.example.query.split()[1].split("(")[0] for page in pages()]
+    assert len(set(names)) == len(names) >= 10
+
+
+def test_no_page_answers_with_nothing() -> None:
+    assert all(page.answer for page in pages())
