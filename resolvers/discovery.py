@@ -22,10 +22,14 @@ _HITS = "search"
 class Found:
     """A hit of a search with its cursor: an edge of the search's page."""
 
-    cursor: str
     score: float
     name: str
     node: Entity
+
+    @property
+    def cursor(self) -> str:
+        """The opaque cursor of its place."""
+        return cursor_of(_key(self), _HITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,11 @@ def search(
     limit = size_of(first) + 1
     hits = engine.search(text, None if kinds is None else frozenset(kinds))
     begin = 0 if after is None else _after(hits, after)
-    edges = [Found(cursor_of(_key(hit), _HITS), hit.score, hit.name, hit.node) for hit in hits[begin : begin + limit]]
+    edges = [Found(*hit) for hit in hits[begin : begin + limit]]
     return [cut(edges, limit, lambda: len(hits), started=after is not None)] * len(parents)
 
 
-def _key(hit: Hit) -> tuple[str, str]:
+def _key(hit: Hit | Found) -> tuple[str, str]:
     return (hit.node.KIND.value, hit.node.key)
 
 
@@ -105,7 +109,7 @@ def path(
     )
     if walk is None:
         return [None] * len(parents)
-    return [Path(walk.nodes, tuple(PageEdge(edge_cursor(edge), edge) for edge in walk.edges))] * len(parents)
+    return [Path(walk.nodes, tuple(PageEdge(edge, edge_cursor) for edge in walk.edges))] * len(parents)
 
 
 def neighbourhood(

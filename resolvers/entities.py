@@ -49,7 +49,7 @@ def _edge_page(edges: list[Edge], start: tuple[object, ...] | None, limit: int, 
         if found is None:
             raise InvalidCursorError(after or "", "the link that it points to is not among these")
         begin = found + 1
-    shown = [PageEdge(edge_cursor(edge), edge) for edge in edges[begin : begin + limit]]
+    shown = [PageEdge(edge, edge_cursor) for edge in edges[begin : begin + limit]]
     return cut(shown, limit, lambda: len(edges), started=start is not None)
 
 

@@ -4,12 +4,13 @@ A cursor holds the sort key of one element and the signature of the list it was 
 is refused. `first` is 1 to 1000 and 25 unless asked otherwise.
 """
 
-import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+import orjson
 
 from graph.engine import Engine
 from graph.errors import InvalidArgumentError, InvalidCursorError
@@ -25,30 +26,44 @@ N = TypeVar("N")
 Key = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageInfo:
-    """Where a page stands in its list."""
-
-    has_next_page: bool
-    has_previous_page: bool
-    start_cursor: str | None
-    end_cursor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PageEdge(Generic[N]):
-    """An element of a page with its cursor."""
-
-    cursor: str
-    node: N
-
-
 class Placed(Protocol):
     """Anything that knows the cursor of its place in a list."""
 
     @property
     def cursor(self) -> str:
         """The opaque cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """Where a page stands in its list; `first` and `last` are its own ends."""
+
+    has_next_page: bool
+    has_previous_page: bool
+    first: Placed | None
+    last: Placed | None
+
+    @property
+    def start_cursor(self) -> str | None:
+        """The cursor of the first element; None on an empty page."""
+        return self.first.cursor if self.first else None
+
+    @property
+    def end_cursor(self) -> str | None:
+        """The cursor of the last element; None on an empty page."""
+        return self.last.cursor if self.last else None
+
+
+class PageEdge(NamedTuple, Generic[N]):
+    """An element of a page; its cursor is made when it is asked for, which costs more than all the rest."""
+
+    node: N
+    place: Callable[[N], str]
+
+    @property
+    def cursor(self) -> str:
+        """The opaque cursor of its place."""
+        return self.place(self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +104,12 @@ def selection_of(
 def page_of(found: Sequence[Entity], selection: Selection, count: Callable[[], int]) -> Page:
     """The page that `found`, the answer to a selection of `selection_of`, makes."""
     signature = _signature(selection)
-    return cut(
-        [PageEdge(cursor_of(selection.sort_key(each), signature), each) for each in found],
-        selection.limit or 0,
-        count,
-        started=selection.after is not None,
-    )
+
+    def place(entity: Entity) -> str:
+        return cursor_of(selection.sort_key(entity), signature)
+
+    edges = [PageEdge(each, place) for each in found]
+    return cut(edges, selection.limit or 0, count, started=selection.after is not None)
 
 
 def cut(edges: Sequence[Placed], limit: int, count: Callable[[], int], *, started: bool) -> Page:
@@ -103,8 +118,8 @@ def cut(edges: Sequence[Placed], limit: int, count: Callable[[], int], *, starte
     info = PageInfo(
         has_next_page=len(edges) > len(shown),
         has_previous_page=started,
-        start_cursor=shown[0].cursor if shown else None,
-        end_cursor=shown[-1].cursor if shown else None,
+        first=shown[0] if shown else None,
+        last=shown[-1] if shown else None,
     )
     return Page(shown, info, count)
 
@@ -131,15 +146,15 @@ def pages_within(
 
 def cursor_of(key: Key, signature: str) -> str:
     """The opaque cursor of an element."""
-    payload = json.dumps([signature, *map(_plain, key)], ensure_ascii=False, separators=(",", ":"))
-    return urlsafe_b64encode(payload.encode()).rstrip(b"=").decode("ascii")
+    payload = orjson.dumps([signature, *key], default=_plain)
+    return urlsafe_b64encode(payload).rstrip(b"=").decode("ascii")
 
 
 def key_of(cursor: str, signature: str) -> Key:
     """The sort key that a cursor holds; InvalidCursorError where it was not made for this list."""
     try:
-        payload = json.loads(urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
-    except (ValueError, RecursionError):
+        payload = orjson.loads(urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
+    except ValueError:
         raise InvalidCursorError(cursor, "it cannot be read") from None
     if not isinstance(payload, list) or not payload or payload[0] != signature:
         raise InvalidCursorError(cursor, "it belongs to another list")
@@ -166,7 +181,9 @@ def _comparable(engine: Engine, selection: Selection) -> None:
 
 
 def _plain(value: object) -> object:
-    return {"d": str(value)} if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return {"d": str(value)}
+    raise TypeError(type(value).__name__)
 
 
 def _value(plain: object, cursor: str) -> object:
