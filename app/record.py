@@ -65,7 +65,7 @@ class RecordRequests:
         async def noting(message: Message) -> None:
             nonlocal status, size
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])
                 MutableHeaders(scope=message)[HEADER] = record.request_id
             elif message["type"] == "http.response.body":
                 size += len(message.get("body", b""))

@@ -45,6 +45,7 @@ def serve(app: ASGIApp, settings: Settings, announce: Callable[[str], None]) -> 
         log_config=None,
         access_log=False,
         server_header=False,
+        ws="none",
         timeout_graceful_shutdown=settings.grace_seconds,
     )
     # Uvicorn finishes what is in flight and then raises the signal again, for whoever handled it before.

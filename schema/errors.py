@@ -64,7 +64,7 @@ def with_code(errors: Iterable[GraphQLError], code: str) -> list[GraphQLError]:
 
 
 def request_error(error: BudgetgraphError) -> GraphQLError:
-    """The error of our own tree as one that a whole request is refused with."""
+    """An error of our own tree as GraphQL's: its message, its code and its data."""
     return coded(error.message, error.code, None, **_facts(error))
 
 
@@ -85,15 +85,13 @@ def field_errors(errors: Sequence[GraphQLError] | None, request_id: str) -> list
     logged: set[int] = set()
     for error in errors or ():
         cause = _cause(error)
-        extensions = _foreseen(cause)
-        if extensions is not None:
-            shown.append({**error.formatted, "message": _message(cause), "extensions": extensions})
-            continue
-        if id(cause) not in logged:  # a whole level fails with one and the same error
-            log.error("unforeseen_error", request_id=request_id, path=error.path, exc_info=cause)
-            logged.add(id(cause))
-        masked = internal_error(request_id)
-        shown.append({**error.formatted, "message": masked.message, "extensions": masked.extensions or {}})
+        told = _foreseen(cause)
+        if told is None:
+            told = internal_error(request_id)
+            if id(cause) not in logged:  # a whole level fails with one and the same error
+                log.error("unforeseen_error", request_id=request_id, path=error.path, exc_info=cause)
+                logged.add(id(cause))
+        shown.append({**error.formatted, "message": told.message, "extensions": told.extensions or {}})
     return shown
 
 
@@ -102,19 +100,15 @@ def codes(errors: Iterable[GraphQLFormattedError]) -> tuple[str, ...]:
     return tuple(error.get("extensions", {}).get("code", "") for error in errors)
 
 
-def _foreseen(cause: Exception) -> dict[str, Any] | None:
-    """The extensions of an error that its caller may see; None for a defect."""
+def _foreseen(cause: Exception) -> GraphQLError | None:
+    """What its caller is told of an error; None for a defect."""
     if isinstance(cause, BudgetgraphError):
-        return None if isinstance(cause, _OPERATORS_OWN) else {"code": cause.code, **_facts(cause)}
+        return None if isinstance(cause, _OPERATORS_OWN) else request_error(cause)
     if not isinstance(cause, GraphQLError):
         return None
     if (cause.extensions or {}).get("code"):
-        return cause.extensions
-    return {"code": str(Code.BAD_USER_INPUT)} if _is_about_an_argument(cause) else None
-
-
-def _message(cause: Exception) -> str:
-    return cause.message if isinstance(cause, (BudgetgraphError, GraphQLError)) else str(cause)
+        return cause
+    return coded(cause.message, Code.BAD_USER_INPUT) if _is_about_an_argument(cause) else None
 
 
 def _cause(error: GraphQLError) -> Exception:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from starlette.types import ASGIApp
 from typer.testing import CliRunner, Result
 
@@ -161,6 +162,15 @@ def test_sdl_prints_the_schema() -> None:
     assert result.exit_code == 0
     assert "type Query {" in result.stdout
     assert result.stdout.endswith("}\n")
+
+
+@pytest.mark.usefixtures("database")
+def test_on_a_terminal_it_is_seen_that_something_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "messages", Console(stderr=True, force_terminal=True))
+    assert ended(monkeypatch, "check") == 0
+    assert "checking the dataset" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["serve", "seed", "query", "sdl", "check"])

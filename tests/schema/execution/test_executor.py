@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 import pytest
 import strawberry
+from strawberry.schema.config import StrawberryConfig
 from structlog.testing import capture_logs
 
 from graph.engine import Engine
@@ -13,7 +14,7 @@ from schema.execution.answer import Answer, Outcome
 from schema.execution.executor import Executor
 from schema.execution.request import GraphQLRequest
 from schema.limits import Limits
-from tests.invented_schema import CONTEXT, READ_ONLY_SCHEMA, SCHEMA, SECRET, engine_of
+from tests.invented_schema import CONTEXT, READ_ONLY_SCHEMA, SCHEMA, SECRET, Department, Project, Query, engine_of
 
 
 def answer_to(
@@ -206,6 +207,13 @@ class TestDefects:
         assert SECRET.encode() not in answer.body
         assert list(entries(answer)) == ["errors"]
         assert (logs[0]["event"], logs[0]["operation"]) == ("unforeseen_error", "A")
+
+    def test_of_a_schema_that_answers_in_pieces_are_masked_too(self) -> None:
+        config = StrawberryConfig(enable_experimental_incremental_execution=True)
+        schema = strawberry.Schema(query=Query, types=[Project, Department], config=config)
+        with capture_logs():
+            answer = answer_to("{ ... @defer { release } }", executor=Executor(schema, CONTEXT))
+        assert answer.outcome is Outcome.FAILED
 
     def test_of_values_that_json_cannot_hold_are_masked_too(self) -> None:
         @strawberry.type
