@@ -63,6 +63,12 @@ def executed(
     )
 
 
+def answered(data: bytes, *, operation: str | None, cost: int, extensions: dict[str, Any] | None) -> Answer:
+    """The answer of an operation that ran without errors and whose data is JSON already."""
+    more = b',"extensions":%b' % orjson.dumps(extensions) if extensions else b""
+    return Answer(body=b'{"data":%b%b}' % (data, more), outcome=Outcome.EXECUTED, operation=operation, cost=cost)
+
+
 def refused(
     errors: Sequence[GraphQLError], outcome: Outcome = Outcome.REFUSED, *, operation: str | None = None
 ) -> Answer:

@@ -61,7 +61,7 @@ class Operation:
         self._schema = schema
         self._limits = limits
         self._sizing_variables: tuple[str, ...] | None = None
-        self._extents: dict[tuple[int | None, ...], Extent] = {}
+        self._extents: dict[tuple[int | None, ...], tuple[Extent, list[GraphQLError]]] = {}
 
     @property
     def name(self) -> str | None:
@@ -78,14 +78,15 @@ class Operation:
 
         Surveyed once, or once for each set of page sizes where variables give them.
         """
-        extent = None if self._sizing_variables is None else self._extents.get(self._sizes(variables))
-        if extent is None:
+        known = None if self._sizing_variables is None else self._extents.get(self._sizes(variables))
+        if known is None:
             extent = survey(self._schema, self.fragments, self.node, variables)
             self._sizing_variables = tuple(sorted(extent.sizing_variables))
             if len(self._extents) >= _MOST_EXTENTS:
                 self._extents.clear()
-            self._extents[self._sizes(variables)] = extent
-        if errors := exceeding(extent, self._limits):
+            known = self._extents[self._sizes(variables)] = extent, exceeding(extent, self._limits)
+        extent, errors = known
+        if errors:
             raise RefusedError(errors)
         return extent
 

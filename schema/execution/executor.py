@@ -2,6 +2,7 @@
 
     text -> document (cached) -> operation -> extent within limits -> variables -> fields -> bytes
 
+The last three are those of a plan where the operation has one and nothing surprises it, else those of the reference.
 A request that fails before its first field is refused: errors and no `data` entry. After that, errors stand
 beside the data. Whatever nobody foresaw is logged whole and answered with the request's id only.
 """
@@ -15,7 +16,8 @@ from graphql import OperationType
 
 from graph.engine import Engine
 from schema.errors import Code, RefusedError, coded, field_errors, internal_error
-from schema.execution.answer import Answer, Outcome, executed, refused
+from schema.execution.answer import Answer, Outcome, answered, executed, refused
+from schema.execution.compiled import Compiled
 from schema.execution.documents import Documents, Operation
 from schema.execution.reference import Reference
 from schema.execution.request import GraphQLRequest
@@ -31,7 +33,10 @@ class NotAllowedError(RefusedError):
 
 
 class Executor:
-    """Executes requests on one schema; `context` makes, of a request's engine, what resolvers are given."""
+    """Executes requests on one schema; `context` makes, of a request's engine, what resolvers are given.
+
+    Without `compiled` everything is left to the reference.
+    """
 
     def __init__(
         self,
@@ -41,9 +46,11 @@ class Executor:
         limits: Limits | None = None,
         suggestions: bool = True,
         documents: Documents | None = None,
+        compiled: Compiled | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self.documents = documents or Documents(schema, self.limits, suggestions=suggestions)
+        self._compiled = compiled
         self._reference = Reference(schema, suggestions=suggestions)
         self._context = context
         self._served = frozenset(
@@ -66,13 +73,17 @@ class Executor:
             operation = self.operation(request, queries_only=queries_only)
             name = operation.name
             extent = operation.extent(request.variables)
+            extensions = {"cost": self._cost(extent)} if report_cost else None
+            data = self._compiled.data(operation, request.variables, engine) if self._compiled else None
+            if data is not None:
+                return answered(data, operation=name, cost=extent.cost, extensions=extensions)
             result = await self._reference.run(operation, request, self._context(engine))
             return executed(
                 result.data,
                 field_errors(result.errors, request_id),
                 operation=name,
                 cost=extent.cost,
-                extensions={"cost": self._cost(extent)} if report_cost else None,
+                extensions=extensions,
             )
         except NotAllowedError as refusal:
             return refused(refusal.errors, Outcome.NOT_ALLOWED, operation=name)
