@@ -33,6 +33,8 @@ from schema.execution.executor import Executor
 
 log = structlog.get_logger(__name__)
 
+_ROUTING_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+
 _COMPRESSED_FROM = 1_000
 """Bytes; what is shorter fits one packet anyway."""
 
@@ -134,6 +136,5 @@ async def _http_error(request: Request, error: Exception) -> Response:
     """Errors of the routing, in the form of all others."""
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
     message = f"{request.method} {request.url.path[:80]}: {error.detail}; see / for what there is"
-    code = "NOT_FOUND" if error.status_code == 404 else "METHOD_NOT_ALLOWED"  # noqa: PLR2004 - HTTP's own
-    answer = refused([coded(message, code)], Outcome.MALFORMED)
+    answer = refused([coded(message, _ROUTING_CODES.get(error.status_code, "BAD_REQUEST"))], Outcome.MALFORMED)
     return Response(answer.body, error.status_code, error.headers, media_type="application/json")

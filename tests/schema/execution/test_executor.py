@@ -6,6 +6,8 @@ from typing import Any
 import orjson
 import pytest
 import strawberry
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from strawberry.schema.config import StrawberryConfig
 from structlog.testing import capture_logs
 
@@ -287,3 +289,79 @@ def test_a_variable_nested_without_end_is_refused() -> None:
     answer = answer_to("query ($ids: [ID!]!) { nodes(ids: $ids) { label } }", variables={"ids": nested})
     assert answer.outcome is Outcome.REFUSED
     assert set(answer.codes) == {"BAD_USER_INPUT"}
+
+
+WORDS = [
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    ":",
+    "!",
+    "$",
+    "@",
+    "...",
+    "=",
+    '"',
+    '"""',
+    "query",
+    "mutation",
+    "fragment",
+    "on",
+    "Query",
+    "Entity",
+    "Project",
+    "F",
+    "$a",
+    "Int",
+    "ID",
+    "Filter",
+    "true",
+    "null",
+    "1",
+    "-1",
+    "1e9",
+    '"a"',
+    "release",
+    "entity",
+    "label",
+    "children",
+    "related",
+    "entities",
+    "edges",
+    "node",
+    "first",
+    "nodes",
+    "ids",
+    "echo",
+    "text",
+    "number",
+    "where",
+    "phase",
+    "APPROVED",
+    "fiscalYear",
+    "broken",
+    "refused",
+    "__typename",
+    "__schema",
+    "types",
+    "name",
+    "skip",
+    "include",
+    "if",
+    ",",
+    "#",
+    "\\",
+    "\ufeff",
+    "青岛",
+]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.dictionaries(st.text(max_size=2), st.none()))
+def test_any_words_in_any_order_are_an_operation_or_refused(text: str, variables: dict[str, Any]) -> None:
+    answer = answer_to(text, variables=variables)
+    assert answer.outcome in (Outcome.EXECUTED, Outcome.REFUSED)
+    assert all(answer.codes)
