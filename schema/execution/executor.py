@@ -74,7 +74,7 @@ class Executor:
             name = operation.name
             extent = operation.extent(request.variables)
             extensions = {"cost": self._cost(extent)} if report_cost else None
-            data = self._compiled.data(operation, request.variables, engine) if self._compiled else None
+            data = None if self._compiled is None else self._compiled.data(operation, request.variables, engine)
             if data is not None:
                 return answered(data, operation=name, cost=extent.cost, extensions=extensions)
             result = await self._reference.run(operation, request, self._context(engine))

@@ -12,7 +12,10 @@ from strawberry.schema.config import StrawberryConfig
 from structlog.testing import capture_logs
 
 from graph.engine import Engine
+from schema.build import build_schema
+from schema.context import Context
 from schema.execution.answer import Answer, Outcome
+from schema.execution.compiled import Compiled
 from schema.execution.executor import Executor
 from schema.execution.request import GraphQLRequest
 from schema.limits import Limits
@@ -80,6 +83,16 @@ class TestOperationsThatRun:
         engine = engine_of("1")
         asyncio.run(executor.execute(GraphQLRequest(query="{ release }"), engine, request_id="r1"))
         assert seen == [engine]
+
+
+def test_a_plan_answers_from_the_first_request_on() -> None:
+    served = build_schema()
+    compiled = Compiled(served)
+    answer = answer_to(
+        "{ departments { edges { node { name } } } }", executor=Executor(served, Context, compiled=compiled)
+    )
+    assert answer.body == b'{"data":{"departments":{"edges":[]}}}'
+    assert compiled.answered == 1
 
 
 class TestRefusedRequests:
