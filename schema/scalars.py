@@ -7,6 +7,8 @@ from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
 _LONGEST = 64
+_FARTHEST = 30
+"""Powers of ten either way; no budget has more, and sums of more would leave exact arithmetic."""
 
 
 def plain(value: object) -> str:
@@ -31,7 +33,7 @@ def _number(given: object) -> Decimal | None:
         number = Decimal(str(given))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) <= _FARTHEST else None
 
 
 DECIMAL: ScalarDefinition = strawberry.scalar(

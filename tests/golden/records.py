@@ -56,7 +56,7 @@ def cells(golden: Path) -> Iterator[Cell]:
         yield Cell(**json.loads(line))
 
 
-def same(read: str, served: str | int | Decimal | None) -> bool:
+def same(read: str, served: str | int | None) -> bool:
     """Whether what was read is what is served: equal numbers, sign included, or the same words."""
     if served is None:
         return False
