@@ -25,7 +25,8 @@ LISTS = {
     "projects": f"""id code name aliases ordinal unit {{ code }} parent {{ name }} {_SOURCES}
         budgets {{ fiscalYear approved adjusted executed fiscalFunds publishedRate {_SOURCES} }}
         paymentPlan {{ fiscalYear amount ambiguous {_SOURCES} }}
-        beneficiaries {{ fiscalYear ordinal adjusted executed publishedRate recipient {{ name aliases }} {_SOURCES} }}""",
+        beneficiaries {{ fiscalYear ordinal adjusted executed publishedRate recipient {{ name aliases }}
+            {_SOURCES} }}""",
     "offices": f"name ordinal externalNames unit {{ name }} department {{ name }} {_SOURCES}",
     "departments": f"id name aliases jurisdiction {{ name }} {_SOURCES}",
     "glossary": f"term occurrences {{ ordinal document {{ key }} }} {_SOURCES}",
