@@ -29,14 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared() -> Path:
     """The reference material: contract, golden samples, code lists and sources."""
     path = ROOT.parent / "shared"
-    return path if path.is_dir() else _missing(f"the reference material ({path})")
+    return path if path.is_dir() else missing(f"the reference material ({path})")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The system's Chromium; no test ever downloads a browser."""
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    return next(filter(None, found), None) or _missing("Chromium")
+    return next(filter(None, found), None) or missing("Chromium")
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +45,7 @@ def postgres() -> Iterator[str]:
     programs = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
     initdb = shutil.which("initdb", path=programs)
     if initdb is None:
-        _missing("PostgreSQL's server programs")
+        missing("PostgreSQL's server programs")
     pg_ctl = Path(initdb).with_name("pg_ctl")
     # The server refuses to run as root, and pytest's own temporary folders are closed to other users.
     user = "postgres" if os.getuid() == 0 else None
@@ -67,7 +67,7 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(home)
 
 
-def _missing(what: str) -> NoReturn:
+def missing(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(f"{what} is missing, and CI does not go on without it")
     pytest.skip(f"{what} is missing")
