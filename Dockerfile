@@ -28,8 +28,9 @@ FROM python:${PYTHON_VERSION}-slim
 # A fixed number, so that the owner of a mounted volume can be named.
 RUN useradd --system --uid 10001 --create-home --home-dir /srv/budgetgraph budgetgraph
 COPY --from=build /opt/budgetgraph /opt/budgetgraph
-ENV PATH=/opt/budgetgraph/bin:$PATH PYTHONUNBUFFERED=1 PORT=8000
 WORKDIR /srv/budgetgraph
+COPY docs/examples examples
+ENV PATH=/opt/budgetgraph/bin:$PATH PYTHONUNBUFFERED=1 PORT=8000 BUDGETGRAPH_EXAMPLES=/srv/budgetgraph/examples
 USER 10001
 # The store is built here, under var/, so that a container answers as soon as it starts.
 RUN budgetgraph seed

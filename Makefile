@@ -84,7 +84,7 @@ soak: $(PROJECT) $(DEV) $(BUNDLE) ## the proofs that take minutes
 
 ##@ Change
 
-.PHONY: format sdl lock clean help
+.PHONY: format sdl dictionary examples lock clean help
 format: $(DEV) ## format and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -93,6 +93,14 @@ sdl: $(PROJECT) ## print the schema to docs/schema.graphql, for review
 	@mkdir -p .cache docs
 	$(BIN)/budgetgraph sdl > .cache/schema.graphql
 	mv .cache/schema.graphql docs/schema.graphql
+
+dictionary: $(PROJECT) ## print the data dictionary to docs/data-dictionary.md, for review
+	@mkdir -p .cache docs
+	$(BIN)/budgetgraph dictionary > .cache/data-dictionary.md
+	mv .cache/data-dictionary.md docs/data-dictionary.md
+
+examples: $(PROJECT) $(DEV) ## write the answers of the example pages anew, for review
+	$(BIN)/python -m tests.docs.examples
 
 UV_VERSION := 0.13.8
 UV := .cache/uv-$(UV_VERSION)/bin/uv

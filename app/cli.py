@@ -26,6 +26,7 @@ from graph.errors import BudgetgraphError, DatasetError
 from graph.store import Store
 from schema.build import build_schema
 from schema.context import Context
+from schema.dictionary import dictionary
 from schema.execution.request import GraphQLRequest
 from seed.dataset import load_dataset
 
@@ -105,6 +106,12 @@ def query(
 def sdl() -> None:
     """Print the schema in GraphQL's schema language."""
     sys.stdout.write(f"{build_schema().as_str().rstrip()}\n")
+
+
+@cli.command(name="dictionary")
+def print_dictionary() -> None:
+    """Print the data dictionary, made from the schema's own words, as Markdown."""
+    sys.stdout.write(dictionary(build_schema()))
 
 
 @cli.command()

@@ -164,6 +164,12 @@ def test_sdl_prints_the_schema() -> None:
     assert result.stdout.endswith("}\n")
 
 
+def test_dictionary_prints_the_words_of_the_schema() -> None:
+    result = ran("dictionary")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# Data dictionary\n")
+
+
 @pytest.mark.usefixtures("database")
 def test_on_a_terminal_it_is_seen_that_something_goes_on(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -173,7 +179,7 @@ def test_on_a_terminal_it_is_seen_that_something_goes_on(
     assert "checking the dataset" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["serve", "seed", "query", "sdl", "check"])
+@pytest.mark.parametrize("command", ["serve", "seed", "query", "sdl", "dictionary", "check"])
 def test_every_command_has_help(command: str) -> None:
     assert command in ran("--help").stdout
     result = ran(command, "--help")
