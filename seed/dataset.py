@@ -1,11 +1,11 @@
 """The seed tables as one dataset of domain values: read, validated, turned into entities, cross-checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graph.dataset import Dataset, checked
 from graph.errors import DatasetError
-from graph.model import Entity
+from graph.model import BudgetLine, Entity
 from seed.editions import Editions
 from seed.package import read_package
 from seed.references import broken_references
@@ -32,12 +32,12 @@ def load_dataset(folder: Path = PACKAGED) -> Dataset:
     problems = list(broken_references(tables, editions))
     if problems:
         raise DatasetError(problems)
-    return checked(_entities(tables, editions))
+    return checked(entities(tables, editions, list(budget_lines(tables, editions))))
 
 
-def _entities(tables: Tables, editions: Editions) -> Iterator[Entity]:
+def entities(tables: Tables, editions: Editions, lines: Sequence[BudgetLine]) -> Iterator[Entity]:
+    """The entities that sound tables make, with the budget lines given."""
     places = Places(tables["mentions"])
-    lines = list(budget_lines(tables, editions))
     items = list(score_items(tables, places))
     yield from jurisdictions(tables, places)
     yield from departments(tables, places)

@@ -47,9 +47,24 @@ def _descriptor(folder: Path) -> dict[str, Any]:
 
 
 def _table(folder: Path, resource: Descriptor, problems: list[DatasetProblem]) -> Table:
-    path, schema = resource["path"], resource["schema"]
+    path = resource["path"]
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    lines, records = _records(path, _text(folder / path, path, problems), names, problems)
+    return table_of(path, resource["schema"], lines, records, problems)
+
+
+def table_of(
+    path: str,
+    schema: Descriptor,
+    lines: Sequence[int],
+    records: Sequence[Sequence[str]],
+    problems: list[DatasetProblem],
+) -> Table:
+    """The table of rows of texts, one for each column of the schema, and the line that each stands on.
+
+    A broken cell is empty there and gives a problem.
+    """
     columns = [compiled(field) for field in schema["fields"]]
-    lines, records = _records(path, _text(folder / path, path, problems), [c.name for c in columns], problems)
     cells = [
         _converted(path, column, lines, texts, problems)
         for column, texts in zip(columns, zip(*records, strict=True), strict=False)

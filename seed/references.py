@@ -1,6 +1,6 @@
 """What a table schema cannot say: keys whose table another column names, codes in a year, money in whole fen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from graph.errors import DatasetProblem
@@ -35,12 +35,11 @@ KIND_AND_KEY = (
 """The tables that name a row of another by two columns."""
 
 MONEY = (
-    ("budget_lines", ("amount",)),
     ("payment_plans", ("amount",)),
     ("project_budgets", ("approved", "adjusted", "executed", "fiscal_funds", "other_funds")),
     ("allocations", ("approved", "adjusted", "executed")),
 )
-"""The columns that hold money in the unit of the row."""
+"""The columns that hold money in the unit of the row, but for those of budget lines."""
 
 
 class Use(NamedTuple):
@@ -56,10 +55,17 @@ def broken_references(tables: Tables, editions: Editions) -> Iterator[DatasetPro
     yield from _unknown_keys(tables)
     yield from _unknown_rules(tables)
     yield from _unknown_parents(tables["classifications"], editions)
-    for name in ("budget_lines", "project_funding"):
-        yield from _unknown_codes(tables[name], editions)
+    yield from _unknown_codes(tables["project_funding"], editions)
     yield from _unknown_observed_codes(tables["observations"], editions)
-    yield from _finer_than_fen(tables)
+    for name, columns in MONEY:
+        yield from _finer_than_fen(tables[name], columns)
+    yield from broken_budget_lines(tables["budget_lines"], editions)
+
+
+def broken_budget_lines(table: Table, editions: Editions) -> Iterator[DatasetProblem]:
+    """Every code of budget lines that means nothing in its year, and every amount that nobody can pay."""
+    yield from _unknown_codes(table, editions)
+    yield from _finer_than_fen(table, ("amount",))
 
 
 def _unknown_keys(tables: Tables) -> Iterator[DatasetProblem]:
@@ -116,11 +122,10 @@ def _columns(table: Table) -> set[str]:
     return {field["name"] for field in table.schema["fields"]}
 
 
-def _finer_than_fen(tables: Tables) -> Iterator[DatasetProblem]:
-    for name, columns in MONEY:
-        for row in tables[name]:
-            for column in columns:
-                value = row[column]
-                if value is not None and not is_payable(value, row["unit"]):
-                    found = f"{value} {row['unit']}"
-                    yield DatasetProblem(tables[name].path, row.line, column, found, "a whole number of fen")
+def _finer_than_fen(table: Table, columns: Iterable[str]) -> Iterator[DatasetProblem]:
+    for row in table:
+        for column in columns:
+            value = row[column]
+            if value is not None and not is_payable(value, row["unit"]):
+                found = f"{value} {row['unit']}"
+                yield DatasetProblem(table.path, row.line, column, found, "a whole number of fen")

@@ -16,10 +16,11 @@ from seed.table import Row, Tables
 
 
 def observations(tables: Tables, editions: Editions, places: Places) -> Iterator[Observation]:
-    """The figures in published order."""
+    """The figures in published order, counted within each document: another document changes none of them."""
     labels = {row["measure"]: row["label_zh"] for row in tables["measures"]}
-    for order, row in enumerate(tables["observations"]):
-        yield _observation(row, order, labels[row["measure"]], editions, places)
+    for rows in tables["observations"].by("document").values():
+        for order, row in enumerate(rows):
+            yield _observation(row, order, labels[row["measure"]], editions, places)
 
 
 def _observation(row: Row, order: int, label: str, editions: Editions, places: Places) -> Observation:
