@@ -1,6 +1,6 @@
-"""The example pages, executed: what each asks and what it says is answered.
+"""The example pages and the README, executed: what each asks and what it says is answered.
 
-`python -m tests.docs.examples` writes the answers anew; the difference is then reviewed like any other.
+`make examples` writes the answers anew; the difference is then reviewed like any other.
 """
 
 import asyncio
@@ -17,8 +17,11 @@ from schema.build import build_schema
 from schema.context import Context
 from seed.dataset import load_dataset
 
-PAGES = Path(__file__).resolve().parents[2] / "docs" / "examples"
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ROOT / "docs" / "examples"
+README = ROOT / "README.md"
 _ANSWER = re.compile(r"(^Answer:\n\n```json\n)(.*?)(^```)", re.MULTILINE | re.DOTALL)
+_ASKED = re.compile(r"(^```graphql\n)(.*?)(^```\n\n```json\n)(.*?)(^```)", re.MULTILINE | re.DOTALL)
 
 
 class Page(NamedTuple):
@@ -34,6 +37,22 @@ class Page(NamedTuple):
         return json.loads(found[2]) if found else None
 
 
+class Server:
+    """The served schema over the seed."""
+
+    def __init__(self) -> None:
+        dataset = load_dataset()
+        self._schema = build_schema()
+        self._engine = MemoryEngine(dataset, release_of(dataset, number=1, built_at=""))
+
+    def answer(self, query: str, variables: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 - whatever is asked
+        """The data of the answer; AssertionError at the first error."""
+        asked = self._schema.execute(query, variable_values=variables, context_value=Context(self._engine))
+        result = asyncio.run(asked)
+        assert result.errors is None, (query, result.errors)
+        return result.data
+
+
 def pages() -> list[Page]:
     """Every page in order; a page that holds no example is refused here rather than skipped."""
     paths = sorted(PAGES.glob("*.md"))
@@ -41,26 +60,31 @@ def pages() -> list[Page]:
 
 
 def answered() -> Iterator[tuple[Page, Any]]:
-    """What the served schema over the seed answers to every page; AssertionError at the first error."""
-    schema = build_schema()
-    dataset = load_dataset()
-    engine = MemoryEngine(dataset, release_of(dataset, number=1, built_at=""))
+    """What the server answers to every page."""
+    server = Server()
     for page in pages():
-        query, variables = page.example.query, page.example.variables
-        asked = schema.execute(query, variable_values=variables, context_value=Context(engine))
-        result = asyncio.run(asked)
-        assert result.errors is None, (page.path.name, result.errors)
-        yield page, result.data
+        yield page, server.answer(page.example.query, page.example.variables)
+
+
+def readme_with_answers() -> str:
+    """The README with the server's answers behind its queries."""
+    server = Server()
+    return _ASKED.sub(lambda found: found[1] + found[2] + found[3] + _printed(server.answer(found[2])) + found[5],
+                      README.read_text("utf-8"))  # fmt: skip
 
 
 def write_answers() -> None:
-    """Write the answer of every page into it."""
+    """Write the answer of every query into its page."""
     for page, answer in answered():
-        printed = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
         text = page.path.read_text("utf-8")
         found = _ANSWER.search(text)
         assert found is not None, page.path.name
-        page.path.write_text(text[: found.start(2)] + printed + text[found.end(2) :], "utf-8")
+        page.path.write_text(text[: found.start(2)] + _printed(answer) + text[found.end(2) :], "utf-8")
+    README.write_text(readme_with_answers(), "utf-8")
+
+
+def _printed(answer: object) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
 if __name__ == "__main__":
