@@ -3,14 +3,34 @@
 from types import ModuleType
 
 from graph.dataset import Dataset
-from graph.findings import formulae, scores
+from graph.findings import (
+    agreement,
+    crosswalk,
+    formulae,
+    identities,
+    narrative,
+    project_changes,
+    projects,
+    scores,
+    told_rates,
+)
 from graph.findings.facts import Facts
 from graph.findings.rules import Rule, declared
 from graph.findings.wording import finding_of
 from graph.model import Finding
 from graph.vocabulary import EntityKind
 
-FAMILIES: tuple[ModuleType, ...] = (scores, formulae)
+FAMILIES: tuple[ModuleType, ...] = (
+    identities,
+    agreement,
+    crosswalk,
+    narrative,
+    told_rates,
+    projects,
+    project_changes,
+    scores,
+    formulae,
+)
 """The modules that declare rules; importing them fills the registry."""
 
 RULES: tuple[Rule, ...] = declared()

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from graph.identity import Ref
 from graph.model import FindingTerm
+from graph.values import SourceRef
 from graph.vocabulary import Severity
 
 MAJOR_SHARE = Decimal("0.1")
@@ -22,8 +23,9 @@ class Contradiction:
     `what` names the figure in a phrase. `subjects` are the entities concerned, the one whose figure is doubted
     first; with `aspect` it makes the finding's key, so that an unchanged contradiction keeps its id. `tolerance` is
     the difference that rounding alone explains, in `unit`: the rounding step times the number of terms.
-    `severity` is given where size does not decide. `published_text` and `expected_text` are what is compared where
-    it is not numbers.
+    `severity` is given where size does not decide; `places` say where the figures are printed that are part of an
+    entity and no entity themselves, such as a project's budget. `published_text` and `expected_text` are what is
+    compared where it is not numbers.
     """
 
     what: str
@@ -38,6 +40,7 @@ class Contradiction:
     tolerance: Decimal = Decimal(0)
     severity: Severity | None = None
     aspect: str = ""
+    places: tuple[SourceRef, ...] = ()
 
     @property
     def judged(self) -> Severity:

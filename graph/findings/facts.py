@@ -5,11 +5,15 @@ published.
 """
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from graph.dataset import Dataset
+from graph.findings.quantities import Quantity, Stated, stated
+from graph.findings.spoken import body_key, spoken
+from graph.findings.tables import Table, table_of
 from graph.identity import Ref
-from graph.model import Entity
+from graph.model import BudgetLine, Document, Entity, Observation, Statement
 
 if TYPE_CHECKING:
     from graph.vocabulary import EntityKind
@@ -22,6 +26,7 @@ class Facts:
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
+        self.memo: dict[str, Any] = {}
         self._entities: dict[EntityKind, dict[str, Entity]] = {}
         self._groups: dict[tuple[EntityKind, tuple[str, ...]], dict[tuple[Any, ...], list[Any]]] = {}
 
@@ -49,3 +54,32 @@ class Facts:
                 groups[tuple([getattr(each, name) for name in attributes])].append(each)
             self._groups[index] = dict(groups)
         return self._groups[index]
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Every statement that has cells, as a table, in published order."""
+        lines = self.grouped(BudgetLine, "statement_key")
+        return tuple(
+            table_of(statement, lines[statement.key,]) for statement in self.of(Statement) if (statement.key,) in lines
+        )
+
+    @cached_property
+    def stated(self) -> dict[Quantity, list[Stated]]:
+        """The cells that state each quantity, in published order."""
+        groups: dict[Quantity, list[Stated]] = defaultdict(list)
+        for table in self.tables:
+            for each in stated(table):
+                groups[each.quantity].append(each)
+        return dict(groups)
+
+    @cached_property
+    def spoken(self) -> dict[Quantity, list[Observation]]:
+        """The observations that state each quantity, in published order; those that are softened are left out."""
+        kinds = {document.key: document.document_kind for document in self.of(Document)}
+        groups: dict[Quantity, list[Observation]] = defaultdict(list)
+        for each in self.of(Observation):
+            if each.value is not None and each.approximation is None:
+                quantity = spoken(each, kinds[each.document_key], body_key(each))
+                if quantity is not None:
+                    groups[quantity].append(each)
+        return dict(groups)

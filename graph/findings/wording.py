@@ -8,15 +8,21 @@ from graph.findings.facts import Facts
 from graph.identity import Ref
 from graph.model import Entity, Finding
 from graph.values import SourceRef
+from graph.vocabulary import EntityKind
 
-PLACES_SHOWN = 12
-"""More places than these would drown the message; all are in the finding's terms."""
+PLACES_SHOWN = 8
+"""More places than these would drown the message; all are in the finding's sources."""
+
+PRINTED_ONCE = frozenset({
+    EntityKind.BUDGET_LINE, EntityKind.OBSERVATION, EntityKind.SCORE_ITEM, EntityKind.INDICATOR, EntityKind.STATEMENT,
+})  # fmt: skip
+"""Kinds that are themselves a place in a document; others may be mentioned in many."""
 
 
 def finding_of(rule_name: str, contradiction: Contradiction, facts: Facts) -> Finding:
     """The finding that a contradiction found by a rule makes."""
     entities = [each for each in map(facts.get, _refs(contradiction)) if each is not None]
-    sources = tuple(dict.fromkeys(source for each in entities for source in each.sources))
+    sources = tuple(dict.fromkeys((*contradiction.places, *_sources(entities, bool(contradiction.places)))))
     return Finding(
         key=_key(rule_name, contradiction),
         sources=sources,
@@ -29,7 +35,7 @@ def finding_of(rule_name: str, contradiction: Contradiction, facts: Facts) -> Fi
         computation=contradiction.computation,
         terms=contradiction.terms,
         subjects=contradiction.subjects,
-        document_keys=tuple(dict.fromkeys(key for each in entities for key in _documents(each))),
+        document_keys=tuple(dict.fromkeys(source.document_key for source in sources)),
     )
 
 
@@ -38,14 +44,21 @@ def _refs(contradiction: Contradiction) -> Iterable[Ref]:
     return dict.fromkeys((*contradiction.subjects, *terms))
 
 
+def _sources(entities: Iterable[Entity], placed: bool) -> Iterable[SourceRef]:  # noqa: FBT001 - whether places are given
+    """Where the entities are printed; of an entity that is mentioned in many places only its own document's count."""
+    for entity in entities:
+        document = getattr(entity, "document_key", None)
+        if entity.kind in PRINTED_ONCE:
+            yield from entity.sources
+        elif document is not None:
+            yield from [source for source in entity.sources if source.document_key == document][:1]
+        elif not placed:
+            yield from entity.sources
+
+
 def _key(rule_name: str, contradiction: Contradiction) -> str:
     main = contradiction.subjects[0]
     return "/".join(filter(None, (rule_name, main.kind.value.lower(), main.key, contradiction.aspect)))
-
-
-def _documents(entity: Entity) -> Iterable[str]:
-    document = getattr(entity, "document_key", None)
-    return [document] if document else [source.document_key for source in entity.sources]
 
 
 def _message(contradiction: Contradiction, sources: tuple[SourceRef, ...]) -> str:
@@ -59,19 +72,33 @@ def _message(contradiction: Contradiction, sources: tuple[SourceRef, ...]) -> st
     message = "; ".join(parts)
     if contradiction.computation:
         message += f" ({contradiction.computation})"
-    places = [place(source) for source in sources[:PLACES_SHOWN]]
-    if len(sources) > PLACES_SHOWN:
-        places.append(f"and {len(sources) - PLACES_SHOWN} more")
-    return f"{message}; printed in {', '.join(places)}" if places else message
+    printed = places(sources)
+    return f"{message}; printed in {printed}" if printed else message
 
 
 def _figure(value: Decimal | None, unit: str | None) -> str:
     return "" if value is None else f"{value:f} {unit}" if unit else f"{value:f}"
 
 
-def place(source: SourceRef) -> str:
-    """Where a fact is printed, in words: `qingdao-2021-final-accounts 公开01表 line 204`."""
-    parts = [source.document_key, source.locator]
-    parts += [f"page {source.page}"] if source.page is not None else []
-    parts += [f"line {source.line}"] if source.line is not None else []
-    return " ".join(filter(None, parts))
+def places(sources: Iterable[SourceRef]) -> str:
+    """Where facts are printed, in words: `qingdao-2021-final-accounts 公开01表 lines 200, 204 and 206`."""
+    by_heading: dict[tuple[str, str], list[SourceRef]] = {}
+    for source in sources:
+        by_heading.setdefault((source.document_key, source.locator), []).append(source)
+    shown = [
+        " ".join(filter(None, (document, locator, _spots(found)))) for (document, locator), found in by_heading.items()
+    ]
+    more = [f"{len(shown) - PLACES_SHOWN} more places"] if len(shown) > PLACES_SHOWN else []
+    return "; ".join([*shown[:PLACES_SHOWN], *more])
+
+
+def _spots(sources: list[SourceRef]) -> str:
+    """Cells, pages and lines under one heading."""
+    cells = [f"{each.row}/{each.column}" for each in sources if each.row is not None and each.column is not None]
+    pages = sorted({each.page for each in sources if each.page is not None})
+    lines = sorted({each.line for each in sources if each.line is not None})
+    return ", ".join(filter(None, (_listed("row/column", cells), _listed("page", pages), _listed("line", lines))))
+
+
+def _listed(word: str, values: list[str] | list[int]) -> str:
+    return f"{word} {', '.join(map(str, values))}" if values else ""
