@@ -27,7 +27,7 @@ def read_package(folder: Path) -> Tables:
     Keys are compared between tables whose cells are sound: beside a broken one every link would look broken.
     """
     problems: list[DatasetProblem] = []
-    tables = {resource["name"]: _table(folder, resource, problems) for resource in _descriptor(folder)["resources"]}
+    tables = {resource["name"]: read_table(folder, resource, problems) for resource in _descriptor(folder)["resources"]}
     broken = {problem.file for problem in problems}
     problems += broken_keys({name: table for name, table in tables.items() if table.path not in broken})
     if problems:
@@ -46,7 +46,8 @@ def _descriptor(folder: Path) -> dict[str, Any]:
     return descriptor
 
 
-def _table(folder: Path, resource: Descriptor, problems: list[DatasetProblem]) -> Table:
+def read_table(folder: Path, resource: Descriptor, problems: list[DatasetProblem]) -> Table:
+    """The table that a resource describes, from its file; what is wrong with it is added to `problems`."""
     path = resource["path"]
     names = [field["name"] for field in resource["schema"]["fields"]]
     lines, records = _records(path, _text(folder / path, path, problems), names, problems)
