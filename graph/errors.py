@@ -105,6 +105,32 @@ class DatasetProblem(BudgetgraphError):  # noqa: N818 - a line of a report, rais
         super().__init__(f"{file}:{line}: column `{column}`: found {_quoted(found)}, expected {expected}")
 
 
+class CorrectionsError(BudgetgraphError):
+    """A corrections file that cannot be used; none of its corrections is applied, and nothing is stored."""
+
+    code = "INVALID_CORRECTIONS"
+
+    def __init__(self, problems: "list[DatasetProblem]") -> None:
+        self.problems = problems
+        shown = "\n".join(f"  {problem}" for problem in problems[:20])
+        more = f"\n  ... and {len(problems) - 20} more" if len(problems) > 20 else ""  # noqa: PLR2004 - one screen
+        super().__init__(f"nothing was stored; {len(problems)} problem(s) in the corrections:\n{shown}{more}")
+
+
+class UnsoundDocumentError(BudgetgraphError):
+    """Documents whose rows break the rules of the tables beside those of the other documents; none is stored."""
+
+    code = "UNSOUND_DOCUMENT"
+
+    def __init__(self, problems: "dict[str, list[str]]") -> None:
+        self.problems = problems
+        shown = "\n".join(f"  {key}: {words[0]} ({len(words)} in all)" for key, words in list(problems.items())[:20])
+        super().__init__(
+            f"the rows of {len(problems)} document(s) do not fit the others:\n{shown}\n"
+            "mend the documents or their corrections, or report a defect of the parsers"
+        )
+
+
 class StoreError(BudgetgraphError):
     """A database that does not hold what this version of budgetgraph can read."""
 
@@ -201,6 +227,18 @@ class SeveralDocumentsError(SourceError):
     """A file that holds more than one published document."""
 
     code = "SEVERAL_DOCUMENTS"
+
+
+class DuplicateDocumentError(SourceError):
+    """Two files of one ingest that claim to be the same document and differ."""
+
+    code = "DUPLICATE_DOCUMENT"
+
+
+class ReaderStoppedError(SourceError):
+    """A file whose reading had to be ended: it took too long or too much memory, or ended the process."""
+
+    code = "READER_STOPPED"
 
 
 _SHOWN = 80
