@@ -12,6 +12,8 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 from graph import vocabulary
 from graph.money import AmountUnit as MoneyUnit
+from graph.rollup import aggregate, request
+from graph.scoring import rubric
 
 
 def _enum(members: type[Enum], name: str, description: str, words: dict[str, str]) -> None:
@@ -288,5 +290,65 @@ _enum(
         "YUAN": "元.",
         "WAN_YUAN": "万元: 10,000 yuan, the unit of most statements.",
         "YI_YUAN": "亿元: 100,000,000 yuan.",
+    },
+)
+
+_enum(
+    request.Dimension,
+    "AggregateDimension",
+    "What budget lines can be grouped by.",
+    {
+        "JURISDICTION": "The territory, for example 370200 青岛市.",
+        "DEPARTMENT": "The department, for example 103.",
+        "BUDGET_UNIT": "The unit of the department; none for documents of the whole department.",
+        "FISCAL_YEAR": "The fiscal year.",
+        "PHASE": "The stage of the budget cycle.",
+        "SIDE": "Where money comes from or where it goes, balances included.",
+        "DIRECTION": "Revenue, expenditure or balance.",
+        "FUNCTIONAL": "The functional code, cut at `functionalLevel`.",
+        "DEPARTMENT_ECONOMIC": "The department economic code, cut at `economicLevel`.",
+        "GOVERNMENT_ECONOMIC": "The government economic code, cut at `economicLevel`.",
+        "PROCUREMENT": "The procurement catalogue code, cut at `procurementLevel`.",
+        "FUND_SOURCE": "The fund that pays.",
+        "REVENUE_SOURCE": "The source of the revenue.",
+        "EXPENDITURE_TYPE": "The type of expenditure: basic, project and so on.",
+        "COFOG": "The COFOG code that the functional code corresponds to, cut at `cofogLevel`.",
+        "GFS_EXPENSE": "The GFS code that the economic code corresponds to, cut at `gfsLevel`.",
+        "DOCUMENT": "The document; each is then counted on its own.",
+        "STATEMENT_KIND": "What the statement shows; each statement is then counted on its own.",
+    },
+)
+
+_enum(
+    request.Side,
+    "BudgetSide",
+    "The two sides of a budget, each with its balances.",
+    {
+        "SOURCES": "Revenue and opening balances.",
+        "USES": "Expenditure and closing balances.",
+    },
+)
+
+_enum(
+    aggregate.Reason,
+    "LeftOutReason",
+    "Why a line that was asked for is not counted.",
+    {
+        "REPEATS_COUNTED": "It repeats the sum of lines that are counted: a parent code, a total row or column.",
+        "ASIDE": "Its column repeats a part of the others, for example 中小微企业预留份额.",
+        "OTHER_STATEMENT": "Another statement shows the same money and is counted.",
+        "PART_OF_OTHERS": "Its statement shows a part of the money of the others in a way of its own.",
+        "NOT_CLASSIFIED": "Its statement does not carry what was asked for, and no other is counted in its place.",
+    },
+)
+
+_enum(
+    rubric.RecomputationBasis,
+    "RecomputationBasis",
+    "What a recomputed score follows from.",
+    {
+        "RULE": "The row's published formula and the published quantity that it is applied to.",
+        "RATE": "The row's weight times its printed rate.",
+        "PARTS": "The sum of the rows below.",
     },
 )

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import strawberry
 
-from graph.vocabulary import EntityKind, RelationType, Scheme
+from graph.rollup.request import Dimension
+from graph.vocabulary import EntityKind, Phase, RelationType, Scheme
+from resolvers import aggregates as aggregate_fields
 from resolvers import classifications as classification_fields
 from resolvers import discovery as discovery_fields
 from resolvers import documents as document_fields
@@ -23,6 +25,7 @@ from schema.filters import (
     ProjectFilter,
 )
 from schema.orders import BudgetLineOrder, EvaluationOrder, ObservationOrder, ProjectOrder
+from schema.types.aggregates import AggregateConnection
 from schema.types.classifications import Classification, ClassificationConnection
 from schema.types.discovery import Dataset, Path, SearchConnection, Subgraph
 from schema.types.documents import (
@@ -43,6 +46,9 @@ First = Annotated[int | None, FIRST]
 After = Annotated[str | None, AFTER]
 _WHERE = strawberry.argument(description="Conditions that all must hold.")
 _ORDER = strawberry.argument(description="The order; published order unless given.")
+_LEVEL = strawberry.argument(
+    description="The level at which these codes are cut, from 1 at the top; as finely as printed unless given."
+)
 _TYPES = strawberry.argument(description="Only relations of these types.")
 
 
@@ -174,6 +180,35 @@ class Query:
         after: After = None,
     ) -> BudgetLineConnection:
         """The published cells. Parents repeat their children and statements repeat each other: do not add them up."""
+
+    @batched(aggregate_fields.aggregates)
+    def aggregate(
+        self,
+        group_by: Annotated[
+            list[Dimension],
+            strawberry.argument(description="The dimensions, outermost first; none for one sum."),
+        ],
+        where: Annotated[BudgetLineFilter | None, _WHERE] = None,
+        phase: Annotated[Phase | None, strawberry.argument(description="Only lines of this phase.")] = None,
+        functional_level: Annotated[int | None, _LEVEL] = None,
+        economic_level: Annotated[int | None, _LEVEL] = None,
+        procurement_level: Annotated[int | None, _LEVEL] = None,
+        cofog_level: Annotated[int | None, _LEVEL] = None,
+        gfs_level: Annotated[int | None, _LEVEL] = None,
+        as_of_edition: Annotated[
+            int | None,
+            strawberry.argument(
+                description="The year in whose codes the answer is told, for example 2023; as printed unless given."
+            ),
+        ] = None,
+        first: First = None,
+        after: After = None,
+    ) -> AggregateConnection:
+        """Exact sums of budget lines that prove themselves.
+
+        Each amount is counted once: never a parent and its children, never the same money from two statements. What
+        must not be added (phases, revenue and expenditure, money of different scope) is refused with an alternative.
+        """
 
     @batched(listing.listing(EntityKind.OBSERVATION))
     def observations(
