@@ -1,7 +1,7 @@
 """Entities become flat records and return exactly; positions become text that sorts alike."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.columns import kept_as_many, layout, sortable
@@ -15,6 +15,7 @@ PAIRS = SHAPES.flatmap(lambda shape: st.tuples(st.tuples(*shape), st.tuples(*sha
 
 
 @pytest.mark.parametrize("kind", EntityKind)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_an_entity_of_any_kind_returns_from_its_record(kind: EntityKind, data: st.DataObject) -> None:
     entity = data.draw(entities(kind))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.encoding import canonical, codec, decode, digest, encode
@@ -21,6 +21,7 @@ FAR = Occurrence(document_key="lighthouse", ordinal=2**64)
 
 
 @pytest.mark.parametrize("kind", EntityKind)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_an_entity_of_any_kind_returns_as_it_was(kind: EntityKind, data: st.DataObject) -> None:
     entity = data.draw(entities(kind))
@@ -29,6 +30,7 @@ def test_an_entity_of_any_kind_returns_as_it_was(kind: EntityKind, data: st.Data
     assert repr(returned) == repr(entity), "98.40 is not 98.4"
 
 
+@settings(deadline=None)
 @given(KINDS.flatmap(entities))
 def test_the_canonical_text_is_what_any_library_for_json_writes(entity: Entity) -> None:
     written = json.dumps(encode(entity), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

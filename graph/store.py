@@ -1,0 +1,273 @@
+"""Releases in a database: saved whole or not at all, loaded as they were, compared.
+
+The only user of the rows. A release is kept as what differs from the one before: an entity that did not change
+keeps its row, one that did has its row retired and another introduced. So a release costs what changed, every
+earlier one stays readable, and two are compared without reading what they share.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
+from itertools import islice
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from sqlalchemy import ColumnElement, Table, and_, bindparam, insert, or_, select, update
+from sqlalchemy.engine import Connection
+
+from graph.columns import kept_as_many, layout, sortable
+from graph.database import Database
+from graph.dataset import RELATIONS_HELD, Dataset
+from graph.engine import Release
+from graph.errors import DatasetError, DatasetProblem, InvalidArgumentError, StoreError
+from graph.history import Changes, Difference, IngestedDocument, digests_of, release_of
+from graph.identity import Ref
+from graph.model import Entity
+from graph.tables import ENTITY_TABLES, INGESTED_DOCUMENTS, LINKS, RELEASES
+from graph.vocabulary import EntityKind
+
+_MANY = {kind: tuple(filter(kept_as_many, relations)) for kind, relations in RELATIONS_HELD.items()}
+"""The relations of each holder whose links have rows of their own."""
+
+_BATCH = 5_000
+"""Rows that travel at once: enough to be fast, few enough that memory does not grow with the release."""
+
+
+class Store:
+    """The releases in one database; threads may share it."""
+
+    def __init__(self, url: str) -> None:
+        """Open the store at `url` (`sqlite:///FILE`, `postgresql://...`), making or upgrading it where needed.
+
+        StoreError where there is no database, or one that this version of budgetgraph cannot use.
+        """
+        self._database = Database(url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._database.close()
+
+    def save(self, dataset: Dataset, *, built_at: str, documents: Iterable[IngestedDocument] = ()) -> Release:
+        """Make `dataset` the current release; where nothing differs, the release that is current already.
+
+        `documents` are those received for this release; an earlier one stands as long as the dataset has its
+        Document. DatasetError for one without a Document, and for values that not every database can hold.
+        """
+        received = _received(documents, dataset)
+        digests = digests_of(dataset)
+        with self._database.writing() as connection:
+            current = _newest(connection)
+            edits = {kind: _edit(_standing_digests(connection, kind), digests[kind]) for kind in EntityKind}
+            archive = _archive_edit(connection, received, digests[EntityKind.DOCUMENT])
+            if current is not None and archive.is_empty and all(edit.is_empty for edit in edits.values()):
+                return current
+            number = 1 if current is None else current.number + 1
+            release = release_of(dataset, number=number, built_at=built_at, digests=digests)
+            connection.execute(insert(RELEASES), asdict(release))
+            for kind, edit in edits.items():
+                _retire_entities(connection, kind, edit.retired, number)
+                introduced = [entity for entity in dataset.of(kind) if entity.key in edit.introduced]
+                _introduce_entities(connection, kind, introduced, digests[kind], number)
+            _retire(connection, INGESTED_DOCUMENTS, archive.retired, number)
+            rows = (asdict(received[key]) | {"introduced": number} for key in archive.introduced)
+            _insert(connection, INGESTED_DOCUMENTS, rows)
+            return release
+
+    def load(self, release: int | None = None) -> tuple[Dataset, Release]:
+        """The entities of a release, by its number or the current one, and the release.
+
+        InvalidArgumentError for a number that no release has; StoreError where nothing has been saved.
+        """
+        with self._database.reading() as connection:
+            asked = self._asked(connection, release)
+            return Dataset({kind: tuple(_entities(connection, kind, asked.number)) for kind in EntityKind}), asked
+
+    def current(self) -> Release | None:
+        """The newest release; None where nothing has been saved."""
+        with self._database.reading() as connection:
+            return _newest(connection)
+
+    def releases(self) -> list[Release]:
+        """Every release, oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(RELEASES).order_by(RELEASES.c.number))
+            return [Release(**row) for row in rows.mappings()]
+
+    def documents(self, release: int | None = None) -> list[IngestedDocument]:
+        """The documents as received that a release rests on, by key; errors as for `load`."""
+        columns = [INGESTED_DOCUMENTS.c[field.name] for field in fields(IngestedDocument)]
+        with self._database.reading() as connection:
+            standing = _standing(INGESTED_DOCUMENTS, self._asked(connection, release).number)
+            rows = connection.execute(select(*columns).where(standing).order_by(INGESTED_DOCUMENTS.c.key))
+            return [IngestedDocument(**row) for row in rows.mappings()]
+
+    def difference(self, earlier: int, later: int) -> Difference:
+        """What to do to the release numbered `earlier` to get `later`, which may be the older one.
+
+        InvalidArgumentError for a number that no release has; StoreError where nothing has been saved.
+        """
+        with self._database.reading() as connection:
+            ends = self._asked(connection, earlier), self._asked(connection, later)
+            changes = {kind: _changes(connection, kind, earlier, later) for kind in EntityKind}
+        return Difference(*ends, {kind: each for kind, each in changes.items() if any(each)})
+
+    def _asked(self, connection: Connection, number: int | None) -> Release:
+        newest = _newest(connection)
+        if newest is None:
+            raise StoreError(self._database.where, "nothing has been saved in it", "fill it with `budgetgraph seed`")
+        if number is None:
+            return newest
+        row = connection.execute(select(RELEASES).where(RELEASES.c.number == number)).mappings().first()
+        if row is None:
+            raise InvalidArgumentError("release", number, f"a release of this store, 1 to {newest.number}")
+        return Release(**row)
+
+
+class _Edit(NamedTuple):
+    """The keys whose rows are to be retired, and the keys that are to get a new one."""
+
+    retired: frozenset[str]
+    introduced: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.retired and not self.introduced
+
+
+def _edit(stored: dict[str, str], wanted: dict[str, str]) -> _Edit:
+    return _Edit(
+        frozenset(key for key, state in stored.items() if wanted.get(key) != state),
+        frozenset(key for key, state in wanted.items() if stored.get(key) != state),
+    )
+
+
+def _received(documents: Iterable[IngestedDocument], dataset: Dataset) -> dict[str, IngestedDocument]:
+    """The documents by key; DatasetError for one whose Document the dataset does not have."""
+    received = {document.key: document for document in documents}
+    known = {entity.key for entity in dataset.of(EntityKind.DOCUMENT)}
+    problems = [
+        DatasetProblem(document.original_name, 0, "key", key, "the key of a Document of the dataset")
+        for key, document in received.items()
+        if key not in known
+    ]
+    if problems:
+        raise DatasetError(problems)
+    return received
+
+
+def _newest(connection: Connection) -> Release | None:
+    row = connection.execute(select(RELEASES).order_by(RELEASES.c.number.desc()).limit(1)).mappings().first()
+    return None if row is None else Release(**row)
+
+
+def _standing(table: Table, number: int) -> ColumnElement[bool]:
+    """The rows of a release."""
+    return and_(table.c.introduced <= number, or_(table.c.retired.is_(None), table.c.retired > number))
+
+
+def _standing_digests(connection: Connection, kind: EntityKind) -> dict[str, str]:
+    table = ENTITY_TABLES[kind]
+    rows = connection.execute(select(table.c.key, table.c.digest).where(table.c.retired.is_(None)))
+    return dict(rows.all())
+
+
+def _archive_edit(connection: Connection, received: dict[str, IngestedDocument], documents: dict[str, str]) -> _Edit:
+    table = INGESTED_DOCUMENTS
+    rows = connection.execute(select(table.c.key, table.c.sha256).where(table.c.retired.is_(None)))
+    stored: dict[str, str] = dict(rows.all())
+    kept = {key: sha256 for key, sha256 in stored.items() if key in documents}
+    return _edit(stored, kept | {key: document.sha256 for key, document in received.items()})
+
+
+def _retire(connection: Connection, table: Table, keys: Iterable[str], number: int, *more: ColumnElement[bool]) -> None:
+    statement = (
+        update(table)
+        .where(table.c.key == bindparam("retired_key"), table.c.retired.is_(None), *more)
+        .values(retired=number)
+    )
+    for batch in _batches({"retired_key": key} for key in keys):
+        connection.execute(statement, batch)
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    for batch in _batches(rows):
+        connection.execute(insert(table), batch)
+
+
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _retire_entities(connection: Connection, kind: EntityKind, keys: Iterable[str], number: int) -> None:
+    _retire(connection, ENTITY_TABLES[kind], keys, number)
+    for relation in _MANY[kind]:
+        _retire(connection, LINKS, keys, number, LINKS.c.relation == relation.name)
+
+
+def _introduce_entities(
+    connection: Connection, kind: EntityKind, entities: list[Entity], digests: dict[str, str], number: int
+) -> None:
+    columns, record, _ = layout(kind)
+    rows = (
+        dict(zip(columns, record(entity), strict=True))
+        | {"introduced": number, "position": sortable(entity.position), "digest": digests[entity.key]}
+        for entity in entities
+    )
+    _insert(connection, ENTITY_TABLES[kind], rows)
+    _insert(connection, LINKS, (row | {"introduced": number} for entity in entities for row in _link_rows(entity)))
+
+
+def _link_rows(entity: Entity) -> Iterator[dict[str, Any]]:
+    for relation in _MANY[entity.KIND]:
+        for ordinal, (target, basis, note) in enumerate(relation.links(entity)):
+            yield {
+                "key": entity.key,
+                "relation": relation.name,
+                "ordinal": ordinal,
+                "target_kind": target.kind.value,
+                "target_key": target.key,
+                "basis": basis.value,
+                "note": note,
+            }
+
+
+def _entities(connection: Connection, kind: EntityKind, number: int) -> list[Entity]:
+    """The entities of a kind in published order, which is the model's to say and not that of the rows."""
+    table = ENTITY_TABLES[kind]
+    columns, _, entity = layout(kind)
+    query = select(*(table.c[column] for column in columns)).where(_standing(table, number))
+    rows = connection.execute(query.execution_options(yield_per=_BATCH))
+    return sorted(map(entity, rows), key=lambda each: each.position)
+
+
+def _changes(connection: Connection, kind: EntityKind, earlier: int, later: int) -> Changes:
+    table = ENTITY_TABLES[kind]
+    low, high = sorted((earlier, later))
+    columns = (table.c.key, table.c.digest, table.c.introduced, table.c.retired)
+    query = select(*columns).where(_moved(table, low, high)).order_by(table.c.position)
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for key, digest, introduced, retired in connection.execute(query):
+        for number, states in ((earlier, before), (later, after)):
+            if introduced <= number and (retired is None or retired > number):
+                states[key] = digest
+    return Changes(
+        tuple(Ref(kind, key) for key in after if key not in before),
+        tuple(Ref(kind, key) for key in before if key not in after),
+        tuple(Ref(kind, key) for key, digest in after.items() if before.get(key, digest) != digest),
+    )
+
+
+def _moved(table: Table, low: int, high: int) -> ColumnElement[bool]:
+    """The rows introduced or retired after one release and by the time of another: none that both share."""
+    return or_(
+        and_(table.c.introduced > low, table.c.introduced <= high),
+        and_(table.c.retired > low, table.c.retired <= high),
+    )
