@@ -19,6 +19,7 @@ from schema.errors import Code, RefusedError, coded, field_errors, internal_erro
 from schema.execution.answer import Answer, Outcome, answered, executed, refused
 from schema.execution.compiled import Compiled
 from schema.execution.documents import Documents, Operation
+from schema.execution.persisted import PersistedDocuments
 from schema.execution.reference import Reference
 from schema.execution.request import GraphQLRequest
 from schema.limits import Extent, Limits
@@ -47,9 +48,12 @@ class Executor:
         suggestions: bool = True,
         documents: Documents | None = None,
         compiled: Compiled | None = None,
+        persisted: PersistedDocuments | None = None,
     ) -> None:
         self.limits = limits or Limits()
-        self.documents = documents or Documents(schema, self.limits, suggestions=suggestions)
+        # An empty collection is false, and still the one to use.
+        self.documents = Documents(schema, self.limits, suggestions=suggestions) if documents is None else documents
+        self._persisted = PersistedDocuments() if persisted is None else persisted
         self._compiled = compiled
         self._reference = Reference(schema, suggestions=suggestions)
         self._context = context
@@ -95,7 +99,7 @@ class Executor:
 
     def operation(self, request: GraphQLRequest, *, queries_only: bool = False) -> Operation:
         """The valid operation that a request means; RefusedError where there is none."""
-        document = self.documents.parsed(request.query)
+        document = self.documents.parsed(self._persisted.text(request))
         allowed = self._served & _QUERIES_ONLY if queries_only else self._served
         try:
             operation = document.operation(request.operation_name)
@@ -105,6 +109,7 @@ class Executor:
         if operation.type not in allowed:
             raise self._not_allowed(operation.type, queries_only=queries_only)
         self.documents.validated(document)
+        self._persisted.remember(request)
         return operation
 
     def _not_allowed(self, type_: OperationType, *, queries_only: bool) -> RefusedError:

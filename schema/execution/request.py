@@ -4,6 +4,7 @@ The shapes are checked exactly, and what does not fit is refused with what was f
 entries that the specification does not know are ignored, as it demands.
 """
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,12 +21,22 @@ _MOST_PARAMETERS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphQLRequest:
-    """What a client asks. Variables are as they were sent, not yet coerced to their types."""
+    """What a client asks: a document, by its text or its id or its hash, and what to do with it.
 
-    query: str
+    Variables are as they were sent, not yet coerced to their types.
+    """
+
+    query: str | None = None
+    document_id: str | None = None
     operation_name: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
     extensions: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def document_hash(self) -> str | None:
+        """The SHA-256 of the document as automatic persisted queries send it, in hexadecimal."""
+        persisted = self.extensions.get(_PERSISTED)
+        return persisted["sha256Hash"] if persisted else None
 
 
 class BadRequestError(BudgetgraphError):
@@ -41,6 +52,10 @@ class BadRequestError(BudgetgraphError):
 
 
 _A_REQUEST = "a JSON object with the entry `query`"
+_PERSISTED = "persistedQuery"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_A_HASH = '`{"version": 1, "sha256Hash": ...}` with the SHA-256 of the document in hexadecimal'
+_AN_ID = "a string, the id of a document"
 _A_DOCUMENT = "a string, the text of a GraphQL document"
 _A_NAME = "a string, the name of an operation, or null"
 
@@ -68,22 +83,45 @@ def request_from_query_string(query_string: bytes) -> GraphQLRequest:
 
 
 def _request(sent: Mapping[str, Any]) -> GraphQLRequest:
-    query = sent.get("query")
-    if query is None:
-        raise BadRequestError(what="`query`", found="missing", expected=_A_DOCUMENT)
-    if not isinstance(query, str):
-        raise BadRequestError(what="`query`", found=_kind(query), expected=_A_DOCUMENT)
-    if not query.strip():
-        raise BadRequestError(what="`query`", found="empty", expected=_A_DOCUMENT)
+    query = _text(sent, "query", _A_DOCUMENT)
+    document_id = _text(sent, "documentId", _AN_ID)
     name = sent.get("operationName")
     if not (name is None or isinstance(name, str)):
         raise BadRequestError(what="`operationName`", found=_kind(name), expected=_A_NAME)
+    extensions = _map(sent, "extensions", "an object, or null")
+    if extensions and _PERSISTED in extensions:
+        _check_hash(extensions[_PERSISTED])
+    elif query is None and document_id is None:
+        raise BadRequestError(what="`query`", found="missing", expected=_A_DOCUMENT)
+    if query is not None and document_id is not None:
+        raise BadRequestError(what="`documentId`", found="given beside `query`", expected="one of them")
     return GraphQLRequest(
         query=query,
+        document_id=document_id,
         operation_name=name or None,
         variables=_map(sent, "variables", "an object with a value for each variable, or null"),
-        extensions=_map(sent, "extensions", "an object, or null"),
+        extensions=extensions,
     )
+
+
+def _text(sent: Mapping[str, Any], name: str, expected: str) -> str | None:
+    value = sent.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise BadRequestError(what=f"`{name}`", found=_kind(value), expected=expected)
+    if not value.strip():
+        raise BadRequestError(what=f"`{name}`", found="empty", expected=expected)
+    return value
+
+
+def _check_hash(persisted: object) -> None:
+    """Refuse what is not the extension of automatic persisted queries."""
+    if not isinstance(persisted, dict):
+        raise BadRequestError(what=f"`extensions.{_PERSISTED}`", found=_kind(persisted), expected=_A_HASH)
+    version, hashed = persisted.get("version"), persisted.get("sha256Hash")
+    if version != 1 or not isinstance(hashed, str) or not _SHA256.fullmatch(hashed):
+        raise BadRequestError(what=f"`extensions.{_PERSISTED}`", found="another object", expected=_A_HASH)
 
 
 def _map(sent: Mapping[str, Any], name: str, expected: str) -> dict[str, Any]:
