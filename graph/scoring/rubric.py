@@ -153,7 +153,7 @@ def _row(item: ScoreItem, result: Outcome, better: Measured | None) -> Recompute
             score=shown(exact),
             exact=exact,
             basis=RecomputationBasis.RATE,
-            note=f"weight times the printed rate: {result.reason or 'the rule gives no single score'}",
+            note=_rate_note(result, published),
             computation=f"{item.weight:f}*{item.rate:f}%={shown(score)}",
             admitted=result.spans,
             outcome=result,
@@ -172,6 +172,13 @@ def _reading_note(result: Outcome, chosen: Span) -> str | None:
     notes = [f"read so that {chosen.reading}; {', '.join(others)}"] if others else []
     notes += ["the counts are inferred, not printed"] if result.inferred else []
     return "; ".join(notes) or None
+
+
+def _rate_note(result: Outcome, published: Fraction | None) -> str:
+    note = f"weight times the printed rate: {result.reason or 'the rule gives no single score'}"
+    if published is None or result.holds(published):
+        return note
+    return f"{note}; the rule does not admit the published score"
 
 
 def _rate_rounds(item: ScoreItem, score: Fraction) -> bool:

@@ -10,12 +10,14 @@ from graph.vocabulary import Basis, Comparison, EvaluationKind, Grade, ScoringRu
 from resolvers import evaluations as evaluation_fields
 from resolvers import paging
 from resolvers import places as place_fields
+from resolvers import scores as score_fields
 from schema.fields import batched, domain_type
 from schema.types.connections import PageOfList, PlaceInPage
 from schema.types.nodes import Entity, Source
 from schema.types.places import YEAR, Department
 from schema.types.projects import Project
 from schema.types.references import CitedRuleRef, DocumentRef, FindingRef, ObservationRef
+from schema.types.scores import Recomputation
 
 EvaluationSubject: TypeAlias = Annotated[
     Project | Department,
@@ -104,6 +106,26 @@ class Evaluation(Entity):
 
     score: Decimal = strawberry.field(description="The score as published, for example 98.85.")
     full_score: Decimal = strawberry.field(description="The most that could be reached, for example 100.")
+
+    @batched(score_fields.evaluation_scores)
+    def recomputed_score(self) -> Decimal | None:
+        """The sum of the rows, each by its own rule where that can be computed and as published where not.
+
+        To four decimals; null where there are no scored rows.
+        """
+
+    @batched(score_fields.evaluation_notes)
+    def recomputation_note(self) -> str | None:
+        """Why there is no recomputed score, or how many rows stand in it as published."""
+
+    @batched(score_fields.items_totals)
+    def items_total(self) -> Decimal | None:
+        """The sum of the published scores of the rows at the bottom; null where one has none."""
+
+    @batched(score_fields.evaluations)
+    def recomputation(self) -> Recomputation:
+        """The recomputed score with its computation."""
+
     grade: Grade | None = strawberry.field(description="The grade; null where none is printed.")
     grade_bands: list[GradeBand] = strawberry.field(
         description="The bands by which this document turns scores into grades; they differ between documents."
@@ -144,6 +166,22 @@ class ScoreItem(Entity):
     score_basis: Basis = strawberry.field(
         description="DERIVED where no score is printed and it is the sum of the rows below."
     )
+
+    @batched(score_fields.item_scores)
+    def recomputed_score(self) -> Decimal | None:
+        """What its published rule gives, or weight times rate, or the rows below; to four decimals.
+
+        Null where none of these can be computed: `recomputationNote` says why.
+        """
+
+    @batched(score_fields.item_notes)
+    def recomputation_note(self) -> str | None:
+        """Why there is no recomputed score, or how the rule was read."""
+
+    @batched(score_fields.items)
+    def recomputation(self) -> Recomputation:
+        """The recomputed score with its computation and the scores that the rule admits."""
+
     rate: Decimal | None = strawberry.field(description="The printed share of the weight, in per cent: 67.5.")
     benchmark: str | None = strawberry.field(description="The printed benchmark (标杆值), for example `100%`.")
     detail: str | None = strawberry.field(name="level4", description="The fourth-level wording as printed; may be `-`.")
