@@ -35,7 +35,7 @@ _PAIRS: dict[type, tuple[str, str]] = {Money: ("fen", "step"), Ref: ("kind", "ke
 
 _PAIR_CODECS: dict[type, Codec] = {
     Money: Codec(lambda money: (money.fen, money.step), lambda pair: Money(*pair)),
-    Ref: Codec(lambda ref: (ref.kind.value, ref.key), lambda pair: Ref(EntityKind(pair[0]), pair[1])),
+    Ref: codec(Ref),
 }
 
 

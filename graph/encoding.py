@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
+from sys import intern
 from types import NoneType
 from typing import Any, NamedTuple, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
@@ -29,6 +30,8 @@ Plain: TypeAlias = Any
 Hint: TypeAlias = Any
 """What an annotation may be: hints have no common type."""
 
+Convert: TypeAlias = Callable[[Any], Any]
+
 Value = TypeVar("Value")
 
 _DIGEST_BYTES = 16
@@ -38,8 +41,8 @@ _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 class Codec(NamedTuple):
     """How values of one type become plain and return; None where they are plain already."""
 
-    encode: Callable[[Any], Plain] | None = None
-    decode: Callable[[Plain], Any] | None = None
+    encode: Convert | None = None
+    decode: Convert | None = None
 
 
 def encode(value: object) -> Plain:
@@ -103,7 +106,7 @@ def required(hint: Hint) -> Hint:
     return bare
 
 
-def _into(convert: Callable[[Any], Any] | None, value: object) -> Any:  # noqa: ANN401 - as the rule says
+def _into(convert: Convert | None, value: object) -> Any:  # noqa: ANN401 - as the rule says
     return value if convert is None else convert(value)
 
 
@@ -114,31 +117,28 @@ def _enum(cls: type[Enum]) -> Codec:
 
 
 _CODECS: dict[Hint, Codec] = {
-    str: Codec(),
+    # The same few keys and labels stand in most entities: held once, a release takes half the memory.
+    str: Codec(None, intern),
     int: Codec(),
     bool: Codec(),
     Decimal: Codec(str, Decimal),
-    Ref: Codec(lambda ref: [ref.kind.value, ref.key], lambda pair: Ref(EntityKind(pair[0]), pair[1])),
+    Ref: Codec(lambda ref: [ref.kind.value, ref.key], lambda pair: Ref(EntityKind(pair[0]), intern(pair[1]))),
 }
 
 
 def _optional(one: Codec) -> Codec:
-    encode_one, decode_one = one
-    if encode_one is None or decode_one is None:
-        return one
-    return Codec(
-        lambda value: None if value is None else encode_one(value),
-        lambda plain: None if plain is None else decode_one(plain),
-    )
+    return Codec(_unless_none(one.encode), _unless_none(one.decode))
+
+
+def _unless_none(convert: Convert | None) -> Convert | None:
+    return None if convert is None else lambda given: None if given is None else convert(given)
 
 
 def _tuple(one: Codec) -> Codec:
     encode_one, decode_one = one
-    if encode_one is None or decode_one is None:
-        return Codec(list, tuple)
     return Codec(
-        lambda values: [encode_one(value) for value in values],
-        lambda plains: tuple([decode_one(plain) for plain in plains]),
+        list if encode_one is None else lambda values: [encode_one(value) for value in values],
+        tuple if decode_one is None else lambda plains: tuple([decode_one(plain) for plain in plains]),
     )
 
 

@@ -1,10 +1,12 @@
 """Entities become flat records and return exactly; positions become text that sorts alike."""
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.columns import kept_as_many, layout, sortable
+from graph.model import BudgetLine
 from graph.relations import RELATIONS
 from graph.vocabulary import EntityKind
 from tests import invented
@@ -35,6 +37,16 @@ def test_a_record_holds_money_in_fen_and_a_reference_in_words() -> None:
     assert cells["subject_kind"] == "DEPARTMENT"
     assert cells["subject_key"] == "990100/901"
     assert cells["weight"] is None
+
+
+def test_a_key_that_many_entities_hold_is_held_once() -> None:
+    _, record, entity_of = layout(EntityKind.BUDGET_LINE)
+    lines = invented.DATASET.of(EntityKind.BUDGET_LINE)[:2]
+    one, other = (entity_of(orjson.loads(orjson.dumps(record(line)))) for line in lines)
+    assert isinstance(one, BudgetLine)
+    assert isinstance(other, BudgetLine)
+    assert one.statement_key is other.statement_key
+    assert one.sources[0].document_key is other.sources[0].document_key
 
 
 @given(PAIRS)
