@@ -5,17 +5,22 @@ Codes are reused with other meanings and names change, so that every question na
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Self
+
+from seed.parsers.normal import plain
 
 TABLE = Path(__file__).parents[1] / "tables" / "classifications.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code of a scheme in one meaning: the first year and all years in which it has it, name and parent."""
+    """A code of a scheme in one meaning: the first year and all years in which it has it, name and parent.
+
+    `row` is its row in the `classifications` table.
+    """
 
     scheme: str
     code: str
@@ -23,6 +28,7 @@ class Code:
     editions: tuple[int, ...]
     name: str
     parent: str
+    row: Mapping[str, str] = field(compare=False, repr=False)
 
     def distance(self, year: int) -> int:
         """How many years lie between a year and the nearest in which the code is known to have this meaning."""
@@ -37,7 +43,7 @@ class CodeBook:
         self._by_name: dict[tuple[str, str], list[Code]] = {}
         for code in codes:
             self._by_code.setdefault((code.scheme, code.code), []).append(code)
-            self._by_name.setdefault((code.scheme, code.name), []).append(code)
+            self._by_name.setdefault((code.scheme, plain(code.name)), []).append(code)
 
     @classmethod
     def of_rows(cls, rows: Iterable[Mapping[str, str]]) -> Self:
@@ -50,23 +56,28 @@ class CodeBook:
                 tuple(int(year) for year in row["editions"].split(";")),
                 row["name"],
                 row["parent"],
+                row,
             )
             for row in rows
         )
 
-    @classmethod
+    @staticmethod
     @cache
-    def published(cls) -> Self:
+    def published() -> "CodeBook":
         """The code lists that come with budgetgraph."""
         with TABLE.open(encoding="utf-8", newline="") as file:
-            return cls.of_rows(csv.DictReader(file))
+            return CodeBook.of_rows(csv.DictReader(file))
 
     def meaning(self, scheme: str, code: str, year: int) -> Code | None:
         """The meaning of a code in the known year nearest to the one asked for; None for an unknown code."""
         known = self._by_code.get((scheme, code), ())
         return min(known, key=lambda one: one.distance(year), default=None)
 
-    def named(self, scheme: str, name: str, year: int) -> Code | None:
-        """The code that has a name, in the known year nearest to the one asked for."""
-        known = self._by_name.get((scheme, name), ())
+    def named(self, scheme: str, name: str, year: int, *, digits: int) -> Code | None:
+        """The code of so many digits that has a name, in the known year nearest to the one asked for."""
+        known = [one for one in self._by_name.get((scheme, plain(name)), ()) if len(one.code) == digits]
         return min(known, key=lambda one: one.distance(year), default=None)
+
+    def first_year(self, scheme: str, code: str) -> int | None:
+        """The first year in which a code is known to have any meaning; None for an unknown code."""
+        return min((one.edition for one in self._by_code.get((scheme, code), ())), default=None)

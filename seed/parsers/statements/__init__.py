@@ -1,0 +1,23 @@
+"""The numbered statements of budgets and accounts, from tables with geometry or from lines of text."""
+
+from seed.parsers.parsed import Context, Section, SectionParser
+from seed.parsers.statements.grids import forms_of_grids
+from seed.parsers.statements.rows import rows_of
+from seed.sources.model import Source
+
+DOCUMENT_KINDS = frozenset({"DEPARTMENT_BUDGET", "UNIT_BUDGET", "FINAL_ACCOUNTS"})
+"""The kinds of document that have statements."""
+
+
+def _recognises(_: Source, context: Context) -> bool:
+    return context.kind in DOCUMENT_KINDS
+
+
+def parse_statements(source: Source, context: Context) -> Section:
+    """The rows of all statements of a document, and what of them was left out."""
+    forms, section = forms_of_grids(source)
+    section.extend(rows_of(forms, source, context))
+    return section
+
+
+STATEMENTS = SectionParser("statements", _recognises, parse_statements)

@@ -1,0 +1,184 @@
+"""The body of a statement: its table, or the pieces of it on several pages, as blocks and labelled rows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from seed.parsers.normal import compact, plain
+from seed.parsers.parsed import Section
+from seed.parsers.statements.figures import is_amount
+from seed.parsers.statements.heads import Head, head_of
+from seed.parsers.statements.model import Block, Entry, Form, Heading
+from seed.parsers.statements.printed_codes import Coded, from_cells, with_name
+from seed.parsers.statements.roles import Layout, block_of, layouts
+from seed.parsers.statements.widening import widened
+from seed.sources.model import UNREADABLE, Grid, Source
+
+FISCAL_HEAD = ("预算数", "决算数", "金额", "合计", "小计", "基本支出", "项目支出", "财政拨款收入")
+BESIDE = re.compile("类别|单位|部门|功能.*科目|目录|方式")
+"""Columns of text that say more of a row beside its label."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A table, or the rows of one from `first` up to, not including, `last`."""
+
+    grid: Grid
+    first: int
+    last: int
+
+    @cached_property
+    def head(self) -> Head:
+        """The head of the table; of height 0 where it begins with data."""
+        return head_of(self.grid, self.first, self.last)
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return self.grid.rows[self.first].line
+
+    def rows(self) -> Iterator[int]:
+        """The indexes of the rows below the head."""
+        heads = {self.grid.rows[row].cells for row in range(self.first, self.first + self.head.height)}
+        for index in range(self.first + self.head.height, self.last):
+            cells = self.grid.rows[index].cells
+            if any(cells) and cells not in heads:
+                yield index
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell; where a cell of a row above spreads over the place, that cell's."""
+        text = self.grid.rows[row].cells[column]
+        if text is not None:
+            return text
+        for above in range(row, self.first - 1, -1):
+            covering = self.grid.rows[above].cells[column]
+            if covering is not None:
+                down, _ = self.grid.spans.get((above, column), (1, 1))
+                return covering if above + down > row else ""
+        return ""
+
+    def looks_like_statement(self) -> bool:
+        """Whether the table has headings that statements have, and amounts."""
+        return self.has_amounts() and any(path[-1].endswith(FISCAL_HEAD) for path in self.head.paths if path)
+
+    def has_amounts(self) -> bool:
+        """Whether anything in it can be an amount."""
+        return any(is_amount(cell) for row in self.rows() for cell in self.grid.rows[row].cells if cell)
+
+
+@dataclass
+class Body:
+    """A statement's heading, the pieces of its table in order, and its notes."""
+
+    heading: Heading
+    chunks: list[Chunk]
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def head(self) -> Head:
+        """The head of the table: that of its first piece."""
+        return self.chunks[0].head
+
+    def take(self, chunk: Chunk) -> bool:
+        """Go on with a table without a title, if it goes on where this one ends: as wide, with the same head or none.
+
+        A piece whose rows all have merged cells has fewer columns; it fits where these begin and end as they do here.
+        """
+        grid = widened(chunk.grid, self.chunks[0].grid)
+        if grid is None or chunk.head.height and Chunk(grid, chunk.first, chunk.last).head.paths != self.head.paths:
+            return False
+        self.chunks.append(Chunk(grid, chunk.first, chunk.last))
+        return True
+
+    def form(self, source: Source, section: Section) -> Form:
+        """The statement; a warning in `section` for each row whose figures have no label."""
+        cells = [chunk.grid.rows[row].cells for chunk in self.chunks for row in chunk.rows()]
+        found = layouts(self.head, cells)
+        listed = self._is_list(found)
+        blocks: list[Block] = []
+        for layout in found:
+            first = 1 if listed else 1 + sum(len(block.columns) for block in blocks)
+            blocks.append(block_of(self.head, layout, first_number=first))
+        form = Form(self.heading, tuple(blocks), notes=self.notes, listed=listed)
+        for number, layout in enumerate(found):
+            _Rows(self, layout, number, source, section).into(form)
+        form.entries.sort(key=lambda entry: (entry.order, entry.block))
+        return form
+
+    def _is_list(self, found: list[Layout]) -> bool:
+        """Whether the blocks are one list of codes that is set in several columns to save paper."""
+        leaves = {tuple(self.head.paths[column][-1:] for column in layout.amounts) for layout in found}
+        return len(found) > 1 and len(leaves) == 1 and all(layout.codes for layout in found)
+
+
+@dataclass
+class _Rows:
+    """The rows of one block, from top to bottom over all pieces of the table."""
+
+    body: Body
+    layout: Layout
+    block: int
+    source: Source
+    section: Section
+    previous: str = ""
+
+    def into(self, form: Form) -> None:
+        """Add the rows of the block to a form."""
+        order = 0
+        for chunk in self.body.chunks:
+            for row in chunk.rows():
+                order += 1
+                entry = self._entry(chunk, row, order)
+                if entry is not None:
+                    form.entries.append(entry)
+
+    def _entry(self, chunk: Chunk, row: int, order: int) -> Entry | None:
+        line = chunk.grid.rows[row].line
+        figures = tuple(chunk.grid.rows[row].cells[column] or "" for column in self.layout.amounts)
+        coded, of = self._label(chunk, row)
+        if not coded.name and not coded.code:
+            if not any(figures):
+                return None
+            if self.layout.labels or self.layout.codes:
+                found = " ".join(filter(None, figures))
+                self.section.warn(self.source, line, f"figures without a label: {found}")
+                return None
+        if UNREADABLE in coded.name + coded.code:
+            self.section.warn(self.source, line, f"a row whose label is printed over other cells: {coded.name}")
+            return None
+        number = self._number(chunk, row)
+        return Entry(line, self.block, coded.name, figures, coded.code, number, order, of, coded.note)
+
+    def _label(self, chunk: Chunk, row: int) -> tuple[Coded, tuple[tuple[str, str], ...]]:
+        cells = [chunk.text(row, column) for column in self.layout.codes]
+        coded = from_cells(cells, self.previous)
+        if coded.code:
+            self.previous = coded.code
+        names, of = [], []
+        if not coded.code:
+            names += [compact(cell) for cell in cells if cell]
+        for column in self.layout.labels:
+            text = chunk.text(row, column)
+            if text and column not in self._main:
+                of.append((plain("".join(self.body.head.paths[column])), compact(text)))
+            elif text:
+                names.append(compact(text))
+        label = " / ".join(dict.fromkeys(names))
+        if not coded.code:
+            printed = with_name(label)
+            return Coded(printed.code, printed.name, coded.note), tuple(of)
+        return Coded(coded.code, coded.name or label, coded.note), tuple(of)
+
+    @cached_property
+    def _main(self) -> list[int]:
+        """The columns that name the row; the other columns of text say more of it."""
+        paths = self.body.head.paths
+        main = [column for column in self.layout.labels if not BESIDE.search(plain("".join(paths[column][-1:])))]
+        return main or self.layout.labels[-1:]
+
+    def _number(self, chunk: Chunk, row: int) -> int | None:
+        if self.layout.row_number is None:
+            return None
+        text = plain(chunk.text(row, self.layout.row_number))
+        return int(text) if text.isdecimal() and len(text) < 6 and int(text) > 0 else None  # noqa: PLR2004

@@ -1,0 +1,112 @@
+"""What the columns of a table are for: codes, labels, row numbers, amounts; and which of them form a block."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from seed.parsers.normal import plain
+from seed.parsers.statements.figures import NotAnAmountError, figure
+from seed.parsers.statements.heads import Head
+from seed.parsers.statements.model import Block, Column
+from seed.parsers.statements.vocabulary import NO_MONEY, REMARKS
+
+LABEL = re.compile("(项目|名称|科目|内容|单位|类别|品目|功能分类|经济分类)([(].*[)])?$|^摘要$")
+CODE = re.compile("编码|代码|科目编号")
+CODE_PART = re.compile("[类款项目节]")
+ROW_NUMBER = re.compile("行次|序号|行号")
+WORDS = re.compile(r"[^\W\d_]")
+
+
+class Role(Enum):
+    """What a column holds."""
+
+    ROW_NUMBER = auto()
+    CODE = auto()
+    LABEL = auto()
+    AMOUNT = auto()
+    OTHER = auto()
+
+
+@dataclass(slots=True)
+class Layout:
+    """The columns of a block by what they hold: their positions in the table, left to right."""
+
+    row_number: int | None = None
+    codes: list[int] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    amounts: list[int] = field(default_factory=list)
+
+
+def layouts(head: Head, body: Sequence[Sequence[str | None]]) -> list[Layout]:
+    """The blocks of a table from left to right; columns of remarks or rates belong to none of them."""
+    roles = [_role(path, [row[column] for row in body if row[column]]) for column, path in enumerate(head.paths)]
+    found: list[Layout] = []
+    for column, role in enumerate(roles):
+        if role is Role.OTHER:
+            continue
+        if not found or (role is not Role.AMOUNT and found[-1].amounts):
+            found.append(Layout())
+        _place(found[-1], column, role)
+    blocks = [layout for layout in found if layout.amounts]
+    if blocks and blocks[0].row_number is not None and all(block.row_number is None for block in blocks[1:]):
+        for block in blocks[1:]:
+            block.row_number = blocks[0].row_number
+    return blocks
+
+
+def _place(layout: Layout, column: int, role: Role) -> None:
+    if role is Role.ROW_NUMBER:
+        layout.row_number = column
+    else:
+        {Role.CODE: layout.codes, Role.LABEL: layout.labels, Role.AMOUNT: layout.amounts}[role].append(column)
+
+
+def _role(path: tuple[str, ...], texts: Sequence[str | None]) -> Role:
+    words = [plain(part) for part in path]
+    leaf = words[-1] if words else ""
+    filled = [text for text in texts if text]
+    if ROW_NUMBER.fullmatch(leaf):
+        return Role.ROW_NUMBER
+    if REMARKS.fullmatch(leaf):
+        return Role.OTHER
+    if (CODE.search(leaf) and "名称" not in leaf) or (
+        CODE_PART.fullmatch(leaf) and any(CODE.search(word) for word in words)
+    ):
+        return Role.CODE
+    if _mostly_words(filled) or (LABEL.search(leaf) and not _has_figures(filled)):
+        return Role.LABEL
+    return Role.OTHER if NO_MONEY.search(leaf) else Role.AMOUNT
+
+
+def _mostly_words(texts: Sequence[str]) -> bool:
+    named = sum(WORDS.search(text) is not None for text in texts)
+    return named * 2 > len(texts)
+
+
+def _has_figures(texts: Iterable[str]) -> bool:
+    for text in texts:
+        try:
+            if figure(text) is not None:
+                return True
+        except NotAnAmountError:
+            continue
+    return False
+
+
+def block_of(head: Head, layout: Layout, *, first_number: int) -> Block:
+    """The block that a layout describes; columns without a printed number are numbered from `first_number`."""
+    paths = [head.paths[column] for column in layout.amounts]
+    shared = _shared(head, layout)
+    numbers = [head.numbers[column] for column in layout.amounts]
+    if any(number is None for number in numbers):
+        numbers = list(range(first_number, first_number + len(numbers)))
+    columns = tuple(Column(number, path) for number, path in zip(numbers, paths, strict=True) if number is not None)
+    return Block(shared, columns, coded=bool(layout.codes))
+
+
+def _shared(head: Head, layout: Layout) -> str:
+    """The heading that stands above the labels and the amounts of a block."""
+    columns = [*layout.codes, *layout.labels, *layout.amounts]
+    tops = {head.paths[column][0] if len(head.paths[column]) > 1 else "" for column in columns}
+    return tops.pop() if len(tops) == 1 and len(columns) > 1 else ""
