@@ -143,6 +143,21 @@ class StoreError(BudgetgraphError):
         super().__init__(f"the store at {where} cannot be used: {found}; {remedy}")
 
 
+class StoreChangedError(BudgetgraphError):
+    """A release that was to follow one that is no longer the newest; nothing was saved."""
+
+    code = "STORE_CHANGED"
+
+    def __init__(self, where: str, expected: int, found: int) -> None:
+        self.where = where
+        self.expected = expected
+        self.found = found
+        super().__init__(
+            f"release {found} was saved in {where} while the one to follow release {expected} was made; "
+            "nothing was saved: do it again"
+        )
+
+
 class SettingError(BudgetgraphError):
     """A setting from the environment that cannot be used."""
 

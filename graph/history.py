@@ -1,8 +1,9 @@
 """Releases as values: what names one, what changed between two, which documents one rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from graph.dataset import RELATIONS_HELD, Dataset
 from graph.encoding import digest
@@ -25,6 +26,26 @@ class IngestedDocument:
     size: int
     original_name: str
     received_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRows:
+    """A document as rows of the tables that the dataset is made of: its key, and the rows as whoever made them does.
+
+    `digest` differs where rows differ, whatever the bytes of `content`.
+    """
+
+    key: str
+    digest: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a release is made of: the rows of the documents that are new in it, and a report of how it came about."""
+
+    rows: tuple[KeptRows, ...] = ()
+    report: Mapping[str, Any] | None = None
 
 
 class Changes(NamedTuple):

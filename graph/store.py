@@ -5,24 +5,25 @@ keeps its row, one that did has its row retired and another introduced. So a rel
 earlier one stays readable, and two are compared without reading what they share.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from itertools import islice
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from graph.columns import kept_as_many, layout, sortable
 from graph.database import Database
 from graph.dataset import RELATIONS_HELD, Dataset
 from graph.engine import Release
-from graph.errors import DatasetError, DatasetProblem, InvalidArgumentError, StoreError
-from graph.history import Changes, Difference, IngestedDocument, digests_of, release_of
+from graph.errors import DatasetError, DatasetProblem, InvalidArgumentError, StoreChangedError, StoreError
+from graph.history import Changes, Difference, IngestedDocument, KeptRows, Origin, digests_of, release_of
 from graph.identity import Ref
 from graph.model import Entity
-from graph.tables import ENTITY_TABLES, INGESTED_DOCUMENTS, LINKS, RELEASES
+from graph.tables import DOCUMENT_ROWS, ENTITY_TABLES, INGESTED_DOCUMENTS, LINKS, RELEASE_REPORTS, RELEASES
 from graph.vocabulary import EntityKind
 
 _MANY = {kind: tuple(filter(kept_as_many, relations)) for kind, relations in RELATIONS_HELD.items()}
@@ -30,6 +31,11 @@ _MANY = {kind: tuple(filter(kept_as_many, relations)) for kind, relations in REL
 
 _BATCH = 5_000
 """Rows that travel at once: enough to be fast, few enough that memory does not grow with the release."""
+
+_MOST_VARIABLES = 500
+"""Keys that are asked for at once: every database takes so many."""
+
+T = TypeVar("T")
 
 
 class Store:
@@ -52,30 +58,53 @@ class Store:
         """Give all connections back."""
         self._database.close()
 
-    def save(self, dataset: Dataset, *, built_at: str, documents: Iterable[IngestedDocument] = ()) -> Release:
+    def save(
+        self,
+        dataset: Dataset,
+        *,
+        built_at: str,
+        documents: Iterable[IngestedDocument] = (),
+        origin: Origin | None = None,
+        after: int | None = None,
+    ) -> Release:
         """Make `dataset` the current release; where nothing differs, the release that is current already.
 
-        `documents` are those received for this release; an earlier one stands as long as the dataset has its
-        Document. DatasetError for one without a Document, and for values that not every database can hold.
+        `documents` are those received for this release, `origin` the rows that documents were made into and how
+        the release came about; earlier documents and rows stand as long as the dataset has their Document. `after`
+        is the number of the release that this one is meant to follow, 0 for none: StoreChangedError where another
+        is the newest. DatasetError for a document without a Document, and for values that not every database can
+        hold.
         """
+        origin = origin or Origin()
         received = _received(documents, dataset)
+        kept = {each.key: each for each in origin.rows}
         digests = digests_of(dataset)
         with self._database.writing() as connection:
             current = _newest(connection)
+            newest = 0 if current is None else current.number
+            if after not in {None, newest}:
+                raise StoreChangedError(self._database.where, after or 0, newest)
             edits = {kind: _edit(_standing_digests(connection, kind), digests[kind]) for kind in EntityKind}
-            archive = _archive_edit(connection, received, digests[EntityKind.DOCUMENT])
-            if current is not None and archive.is_empty and all(edit.is_empty for edit in edits.values()):
+            known = digests[EntityKind.DOCUMENT]
+            archive = _edit_of_documents(
+                connection, INGESTED_DOCUMENTS.c.sha256, {key: each.sha256 for key, each in received.items()}, known
+            )
+            made_into = _edit_of_documents(
+                connection, DOCUMENT_ROWS.c.digest, {key: each.digest for key, each in kept.items()}, known
+            )
+            if current is not None and all(edit.is_empty for edit in (archive, made_into, *edits.values())):
                 return current
-            number = 1 if current is None else current.number + 1
+            number = newest + 1
             release = release_of(dataset, number=number, built_at=built_at, digests=digests)
             connection.execute(insert(RELEASES), asdict(release))
+            if origin.report is not None:
+                connection.execute(insert(RELEASE_REPORTS), {"number": number, "content": dict(origin.report)})
             for kind, edit in edits.items():
                 _retire_entities(connection, kind, edit.retired, number)
                 introduced = [entity for entity in dataset.of(kind) if entity.key in edit.introduced]
                 _introduce_entities(connection, kind, introduced, digests[kind], number)
-            _retire(connection, INGESTED_DOCUMENTS, archive.retired, number)
-            rows = (asdict(received[key]) | {"introduced": number} for key in archive.introduced)
-            _insert(connection, INGESTED_DOCUMENTS, rows)
+            _replace(connection, INGESTED_DOCUMENTS, archive, received, number)
+            _replace(connection, DOCUMENT_ROWS, made_into, kept, number)
             return release
 
     def load(self, release: int | None = None) -> tuple[Dataset, Release]:
@@ -105,6 +134,38 @@ class Store:
             standing = _standing(INGESTED_DOCUMENTS, self._asked(connection, release).number)
             rows = connection.execute(select(*columns).where(standing).order_by(INGESTED_DOCUMENTS.c.key))
             return [IngestedDocument(**row) for row in rows.mappings()]
+
+    def rows(self, release: int | None = None) -> Iterator[KeptRows]:
+        """What the documents of a release were made into, by key, one at a time; errors as for `load`."""
+        table = DOCUMENT_ROWS
+        with self._database.reading() as connection:
+            standing = _standing(table, self._asked(connection, release).number)
+            keys = connection.scalars(select(table.c.key).where(standing).order_by(table.c.key)).all()
+            for key in keys:
+                query = select(table.c.key, table.c.digest, table.c.content).where(table.c.key == key, standing)
+                yield KeptRows(**connection.execute(query).mappings().one())
+
+    def report(self, release: int | None = None) -> dict[str, Any] | None:
+        """How a release came about; None where that was not said. Errors as for `load`."""
+        with self._database.reading() as connection:
+            number = self._asked(connection, release).number
+            query = select(RELEASE_REPORTS.c.content).where(RELEASE_REPORTS.c.number == number)
+            content: dict[str, Any] | None = connection.scalar(query)
+            return content
+
+    def states(self, refs: Iterable[Ref], release: int | None = None) -> dict[Ref, Entity]:
+        """The entities of a release that some references name; those that it does not have are left out."""
+        by_kind: defaultdict[EntityKind, list[str]] = defaultdict(list)
+        for ref in refs:
+            by_kind[ref.kind].append(ref.key)
+        with self._database.reading() as connection:
+            number = self._asked(connection, release).number
+            return {
+                Ref(kind, entity.key): entity
+                for kind, keys in by_kind.items()
+                for batch in _batches(iter(keys), _MOST_VARIABLES)
+                for entity in _entities(connection, kind, number, ENTITY_TABLES[kind].c.key.in_(batch))
+            }
 
     def difference(self, earlier: int, later: int) -> Difference:
         """What to do to the release numbered `earlier` to get `later`, which may be the older one.
@@ -176,12 +237,19 @@ def _standing_digests(connection: Connection, kind: EntityKind) -> dict[str, str
     return dict(rows.all())
 
 
-def _archive_edit(connection: Connection, received: dict[str, IngestedDocument], documents: dict[str, str]) -> _Edit:
-    table = INGESTED_DOCUMENTS
-    rows = connection.execute(select(table.c.key, table.c.sha256).where(table.c.retired.is_(None)))
-    stored: dict[str, str] = dict(rows.all())
-    kept = {key: sha256 for key, sha256 in stored.items() if key in documents}
-    return _edit(stored, kept | {key: document.sha256 for key, document in received.items()})
+def _edit_of_documents(
+    connection: Connection, state: Column[str], given: dict[str, str], documents: dict[str, str]
+) -> _Edit:
+    """What happens to what is kept of documents: it goes with its Document, and is replaced by what is given."""
+    table = state.table
+    stored: dict[str, str] = dict(connection.execute(select(table.c.key, state).where(table.c.retired.is_(None))).all())
+    standing = {key: held for key, held in stored.items() if key in documents}
+    return _edit(stored, standing | given)
+
+
+def _replace(connection: Connection, table: Table, edit: _Edit, given: Mapping[str, Any], number: int) -> None:
+    _retire(connection, table, edit.retired, number)
+    _insert(connection, table, (asdict(given[key]) | {"introduced": number} for key in edit.introduced))
 
 
 def _retire(connection: Connection, table: Table, keys: Iterable[str], number: int, *more: ColumnElement[bool]) -> None:
@@ -190,18 +258,18 @@ def _retire(connection: Connection, table: Table, keys: Iterable[str], number: i
         .where(table.c.key == bindparam("retired_key"), table.c.retired.is_(None), *more)
         .values(retired=number)
     )
-    for batch in _batches({"retired_key": key} for key in keys):
+    for batch in _batches(({"retired_key": key} for key in keys), _BATCH):
         connection.execute(statement, batch)
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    for batch in _batches(rows):
+    for batch in _batches(rows, _BATCH):
         connection.execute(insert(table), batch)
 
 
-def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, _BATCH)):
+def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
         yield batch
 
 
@@ -238,11 +306,11 @@ def _link_rows(entity: Entity) -> Iterator[dict[str, Any]]:
             }
 
 
-def _entities(connection: Connection, kind: EntityKind, number: int) -> list[Entity]:
+def _entities(connection: Connection, kind: EntityKind, number: int, *more: ColumnElement[bool]) -> list[Entity]:
     """The entities of a kind in published order, which is the model's to say and not that of the rows."""
     table = ENTITY_TABLES[kind]
     columns, _, entity = layout(kind)
-    query = select(*(table.c[column] for column in columns)).where(_standing(table, number))
+    query = select(*(table.c[column] for column in columns)).where(_standing(table, number), *more)
     rows = connection.execute(query.execution_options(yield_per=_BATCH))
     return sorted(map(entity, rows), key=lambda each: each.position)
 

@@ -85,6 +85,36 @@ class IngestedDocumentRow(DatedRow, table=True):
     received_at: Text
 
 
+class DocumentRowsRow(DatedRow, table=True):
+    """A document as rows of the dataset's tables, as `seed` keeps them: what releases are made of."""
+
+    __tablename__ = "document_rows"
+
+    digest: Text
+    content: bytes
+
+
+class ReleaseReportRow(SQLModel, table=True):
+    """How a release came about: what was merged, what was corrected, what people should look at."""
+
+    __tablename__ = "release_report"
+
+    number: int = Field(primary_key=True, foreign_key="release.number", sa_column_kwargs={"autoincrement": False})
+    content: Values
+
+
+class JobRow(SQLModel, table=True):
+    """A piece of work that somebody asked for and may ask about, whichever process does it."""
+
+    __tablename__ = "job"
+
+    id: Annotated[str, Field(sa_type=_TEXT, primary_key=True)]
+    state: Word
+    created_at: Text
+    updated_at: Text
+    content: Values
+
+
 class EntityRow(DatedRow):
     """A state of an entity: `position` sorts its kind as published, `digest` differs where states differ."""
 
@@ -400,3 +430,6 @@ ENTITY_TABLES: dict[EntityKind, Table] = {kind: SQLModel.metadata.tables[kind.va
 RELEASES = SQLModel.metadata.tables["release"]
 LINKS = SQLModel.metadata.tables["link"]
 INGESTED_DOCUMENTS = SQLModel.metadata.tables["ingested_document"]
+DOCUMENT_ROWS = SQLModel.metadata.tables["document_rows"]
+RELEASE_REPORTS = SQLModel.metadata.tables["release_report"]
+JOBS = SQLModel.metadata.tables["job"]

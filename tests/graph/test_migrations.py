@@ -25,8 +25,8 @@ LATER_REVISION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -48,10 +48,10 @@ def downgraded(address: str) -> None:
 def with_a_later_revision(folder: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> None:
     """Let the code be of a version that has one revision more."""
     shutil.copytree(MIGRATIONS, folder / "100%_migrations")
-    revision = folder / "100%_migrations/versions/v0002_later.py"
+    revision = folder / "100%_migrations/versions/v0003_later.py"
     revision.write_text(LATER_REVISION.format(more=more), encoding="utf-8")
     monkeypatch.setattr(graph.database, "MIGRATIONS", folder / "100%_migrations")
-    monkeypatch.setattr(graph.database, "REVISION", "0002")
+    monkeypatch.setattr(graph.database, "REVISION", "0003")
 
 
 def test_the_revisions_make_the_tables_that_the_code_expects(address: str) -> None:
@@ -86,12 +86,12 @@ def test_the_template_makes_a_revision(tmp_path: Path) -> None:
     shutil.copytree(MIGRATIONS, tmp_path / "migrations")
     config = Config()
     config.set_main_option("script_location", str(tmp_path / "migrations"))
-    script = command.revision(config, "Count the people", rev_id="0002")
+    script = command.revision(config, "Count the people", rev_id="0003")
     assert not isinstance(script, list)
     assert script is not None
     made = Path(script.path).read_text(encoding="utf-8")
     assert made.startswith('"""Count the people.')
-    assert 'down_revision = "0001"' in made.replace("'", '"')
+    assert 'down_revision = "0002"' in made.replace("'", '"')
     compile(made, script.path, "exec")
 
 
@@ -115,7 +115,7 @@ def test_an_older_store_is_upgraded_with_all_it_holds(
             with store._database.reading() as connection:
                 columns = inspect(connection).get_columns("jurisdiction")
         assert "population" in {column["name"] for column in columns}
-    with pytest.raises(StoreError, match="revision 0002, and this version of budgetgraph works with 0001"):
+    with pytest.raises(StoreError, match="revision 0003, and this version of budgetgraph works with 0002"):
         Store(address)
 
 

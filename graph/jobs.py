@@ -1,0 +1,92 @@
+"""Work that somebody asked for: known to every process that shares the store, so that any of them can tell its state.
+
+A job that is being done is touched every few seconds. One that was not touched for long was lost with the process
+that did it; what it had to do can be asked for again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from secrets import token_urlsafe
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from graph.database import Database
+from graph.tables import JOBS
+
+LOST_AFTER = timedelta(seconds=60)
+KEPT_FOR = timedelta(days=30)
+
+
+class JobState(StrEnum):
+    """How far a job has come."""
+
+    QUEUED = "QUEUED"
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    FAILED = "FAILED"
+    LOST = "LOST"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self in _FINAL
+
+
+_FINAL = frozenset({JobState.DONE, JobState.FAILED, JobState.LOST})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A job: an id that nobody can guess, its state, when it was asked for and last touched, and its content."""
+
+    id: str
+    state: JobState
+    created_at: str
+    updated_at: str
+    content: Mapping[str, Any]
+
+
+class Jobs:
+    """The jobs in one database; threads may share it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, content: Mapping[str, Any], now: str) -> Job:
+        """A new job, queued; those that ended long ago are forgotten."""
+        job = Job(id=token_urlsafe(16), state=JobState.QUEUED, created_at=now, updated_at=now, content=content)
+        long_ago = (datetime.fromisoformat(now) - KEPT_FOR).isoformat(timespec="seconds")
+        with self._database.writing() as connection:
+            connection.execute(delete(JOBS).where(JOBS.c.updated_at < long_ago))
+            connection.execute(insert(JOBS), _row(job))
+        return job
+
+    def touch(self, id_: str, state: JobState, content: Mapping[str, Any], now: str) -> None:
+        """Note how far a job has come."""
+        change = update(JOBS).where(JOBS.c.id == id_)
+        with self._database.writing() as connection:
+            connection.execute(change.values(state=state.value, updated_at=now, content=dict(content)))
+
+    def get(self, id_: str, now: str) -> Job | None:
+        """The job of an id; None where there is none. One that was not touched for a minute is LOST."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(JOBS).where(JOBS.c.id == id_)).mappings().first()
+        if row is None:
+            return None
+        state = JobState(row["state"])
+        if not state.is_final and datetime.fromisoformat(now) - datetime.fromisoformat(row["updated_at"]) > LOST_AFTER:
+            state = JobState.LOST
+        return Job(**{**row, "state": state})
+
+
+def _row(job: Job) -> dict[str, Any]:
+    return {
+        "id": job.id,
+        "state": job.state.value,
+        "created_at": job.created_at,
+        "updated_at": job.updated_at,
+        "content": dict(job.content),
+    }
