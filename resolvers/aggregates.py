@@ -144,6 +144,29 @@ def aggregates(
     asked = [*conditions(engine, where)]
     if phase is not None:
         asked.append(Condition("phase", Operator.EQ, phase))
+    request = request_of(
+        group_by,
+        functional_level=functional_level,
+        economic_level=economic_level,
+        procurement_level=procurement_level,
+        cofog_level=cofog_level,
+        gfs_level=gfs_level,
+        as_of_edition=as_of_edition,
+    )
+    return [_page(engine, aggregate(engine, asked, request), request, first, after)] * len(parents)
+
+
+def request_of(
+    group_by: Sequence[Dimension],
+    *,
+    functional_level: int | None = None,
+    economic_level: int | None = None,
+    procurement_level: int | None = None,
+    cofog_level: int | None = None,
+    gfs_level: int | None = None,
+    as_of_edition: int | None = None,
+) -> Request:
+    """The request that a field's arguments make; InvalidArgumentError for a level that no scheme has."""
     levels = {
         Dimension.FUNCTIONAL: ("functionalLevel", functional_level),
         Dimension.DEPARTMENT_ECONOMIC: ("economicLevel", economic_level),
@@ -152,12 +175,11 @@ def aggregates(
         Dimension.COFOG: ("cofogLevel", cofog_level),
         Dimension.GFS_EXPENSE: ("gfsLevel", gfs_level),
     }
-    request = Request(
-        dimensions=tuple(group_by),
-        levels={dimension: _level(*level) for dimension, level in levels.items() if level[1] is not None},
-        as_of_edition=as_of_edition,
-    )
-    return [_page(engine, aggregate(engine, asked, request), request, first, after)] * len(parents)
+    for argument, level in levels.values():
+        if level is not None and level < 1:
+            raise InvalidArgumentError(argument, level, "a level from 1, where 1 is the top of a scheme")
+    known = {dimension: level for dimension, (_, level) in levels.items() if level is not None}
+    return Request(dimensions=tuple(group_by), levels=known, as_of_edition=as_of_edition)
 
 
 def counted_lines(
@@ -170,12 +192,6 @@ def counted_lines(
         selection = selection_of(EntityKind.BUDGET_LINE, (), None, first, after)
         pages.append(root_page(engine, replace(selection, where=(Condition("key", Operator.IN, keys),))))
     return pages
-
-
-def _level(argument: str, given: int | None) -> int:
-    if given is None or given < 1:
-        raise InvalidArgumentError(argument, given, "a level from 1, where 1 is the top of a scheme")
-    return given
 
 
 def _page(engine: Engine, rollup: Rollup, request: Request, first: int | None, after: str | None) -> AggregatePage:

@@ -5,9 +5,10 @@ from typing import Annotated
 import strawberry
 
 from graph.rollup.request import Dimension
-from graph.vocabulary import EntityKind, Phase, RelationType, Scheme
+from graph.vocabulary import EntityKind, EvaluationKind, Phase, RelationType, Scheme
 from resolvers import aggregates as aggregate_fields
 from resolvers import classifications as classification_fields
+from resolvers import comparisons as comparison_fields
 from resolvers import discovery as discovery_fields
 from resolvers import documents as document_fields
 from resolvers import entities as entity_fields
@@ -27,6 +28,12 @@ from schema.filters import (
 from schema.orders import BudgetLineOrder, EvaluationOrder, ObservationOrder, ProjectOrder
 from schema.types.aggregates import AggregateConnection
 from schema.types.classifications import Classification, ClassificationConnection
+from schema.types.comparisons import (
+    AmountComparisonConnection,
+    DepartmentComparison,
+    ScoreComparisonConnection,
+    YearAndPhase,
+)
 from schema.types.discovery import Dataset, Path, SearchConnection, Subgraph
 from schema.types.documents import (
     BudgetLineConnection,
@@ -49,6 +56,10 @@ _ORDER = strawberry.argument(description="The order; published order unless give
 _LEVEL = strawberry.argument(
     description="The level at which these codes are cut, from 1 at the top; as finely as printed unless given."
 )
+_EDITION = strawberry.argument(
+    description="The year in whose codes the answer is told, for example 2023; as printed unless given."
+)
+_DEPARTMENT = strawberry.argument(description="The department by its key, code or name, for example `103`.")
 _TYPES = strawberry.argument(description="Only relations of these types.")
 
 
@@ -195,12 +206,7 @@ class Query:
         procurement_level: Annotated[int | None, _LEVEL] = None,
         cofog_level: Annotated[int | None, _LEVEL] = None,
         gfs_level: Annotated[int | None, _LEVEL] = None,
-        as_of_edition: Annotated[
-            int | None,
-            strawberry.argument(
-                description="The year in whose codes the answer is told, for example 2023; as printed unless given."
-            ),
-        ] = None,
+        as_of_edition: Annotated[int | None, _EDITION] = None,
         first: First = None,
         after: After = None,
     ) -> AggregateConnection:
@@ -209,6 +215,77 @@ class Query:
         Each amount is counted once: never a parent and its children, never the same money from two statements. What
         must not be added (phases, revenue and expenditure, money of different scope) is refused with an alternative.
         """
+
+    @batched(comparison_fields.amounts)
+    def compare_amounts(
+        self,
+        base: Annotated[BudgetLineFilter, strawberry.argument(description="The lines that are compared with.")],
+        other: Annotated[BudgetLineFilter, strawberry.argument(description="The lines that are compared.")],
+        group_by: Annotated[
+            list[Dimension] | None, strawberry.argument(description="The dimensions; one sum each unless given.")
+        ] = None,
+        functional_level: Annotated[int | None, _LEVEL] = None,
+        economic_level: Annotated[int | None, _LEVEL] = None,
+        as_of_edition: Annotated[int | None, _EDITION] = None,
+        first: First = None,
+        after: After = None,
+    ) -> AmountComparisonConnection:
+        """The sums of two sets of budget lines side by side, group by group; each is added up as by `aggregate`."""
+
+    @batched(comparison_fields.functional)
+    def compare_functional(
+        self,
+        base: Annotated[YearAndPhase, strawberry.argument(description="The year and phase that is compared with.")],
+        other: Annotated[YearAndPhase, strawberry.argument(description="The year and phase that is compared.")],
+        department: Annotated[str | None, _DEPARTMENT] = None,
+        first: First = None,
+        after: After = None,
+    ) -> AmountComparisonConnection:
+        """Expenditure of functional codes in two phases or years: approved against executed, year against year.
+
+        Statements are compared with statements and figures in prose with such, where both sides have them.
+        """
+
+    @batched(comparison_fields.projects)
+    def compare_projects(
+        self,
+        base: Annotated[YearAndPhase, strawberry.argument(description="The year and phase that is compared with.")],
+        other: Annotated[YearAndPhase, strawberry.argument(description="The year and phase that is compared.")],
+        where: Annotated[ProjectFilter | None, _WHERE] = None,
+        first: First = None,
+        after: After = None,
+    ) -> AmountComparisonConnection:
+        """The money of projects in two phases or years, in published order."""
+
+    @batched(comparison_fields.evaluations)
+    def compare_evaluations(
+        self,
+        fiscal_year: Annotated[int, strawberry.argument(description="The year that is evaluated, for example 2021.")],
+        base: Annotated[
+            EvaluationKind, strawberry.argument(description="The kind that is compared with.")
+        ] = EvaluationKind.SELF,
+        other: Annotated[
+            EvaluationKind, strawberry.argument(description="The kind that is compared.")
+        ] = EvaluationKind.DEPARTMENT,
+        base_fiscal_year: Annotated[
+            int | None, strawberry.argument(description="The year of the base; the same year unless given.")
+        ] = None,
+        first: First = None,
+        after: After = None,
+    ) -> ScoreComparisonConnection:
+        """Evaluations of one kind beside those of another, or of another year.
+
+        A fund's evaluation stands beside the mean of its projects', a department's beside that of all its projects.
+        """
+
+    @batched(comparison_fields.departments)
+    def compare_departments(
+        self,
+        base: Annotated[str, _DEPARTMENT],
+        other: Annotated[str, _DEPARTMENT],
+        fiscal_year: Annotated[int, strawberry.argument(description="The fiscal year, for example 2021.")],
+    ) -> DepartmentComparison:
+        """Two departments in one year: what both publish."""
 
     @batched(listing.listing(EntityKind.OBSERVATION))
     def observations(
