@@ -2,7 +2,10 @@
 
 A code is known for certain years. A document of another year that prints it under the name it has, or without a
 name, shows that it holds for that year too; under another name it is another meaning, and a code that is not known
-at all is new: both become rows that name the document, below the longest known code that theirs begins with.
+at all is new. Both become rows that name the document, below the code that the document's own rows name, else below
+the longest known code that theirs begins with.
+
+Each parser sees one document; what a code means in which years is settled here, over all of them.
 """
 
 from collections import defaultdict
@@ -23,21 +26,30 @@ _CODE_COLUMNS: Mapping[str, Mapping[str, str]] = {
 
 
 class Use(NamedTuple):
-    """A code as a document uses it: its scheme, its year, the name printed beside it (or none), and where."""
+    """A code as a document uses it: its scheme, its year, the name printed beside it (or none), where, below what."""
 
     scheme: str
     code: str
     year: int
     name: str
     place: str
+    parent: str = ""
 
 
 def uses(document: DocumentRows) -> list[Use]:
     """Every code that a document uses, once for each year and name."""
     found: dict[tuple[str, str, int, str], Use] = {}
-    for use in _uses(document):
+    for use in (*_observed(document), *_uses(document)):
         found.setdefault(use[:4], use)
     return list(found.values())
+
+
+def _observed(document: DocumentRows) -> Iterator[Use]:
+    """The codes that the parsers of a document found unknown."""
+    for row in document.of("classifications"):
+        if row["editions"] == row["edition"]:
+            name = row["name"] if row["basis"] == Basis.PUBLISHED else ""
+            yield Use(row["scheme"], row["code"], int(row["edition"]), name, document.key, row["parent"])
 
 
 def _uses(document: DocumentRows) -> Iterator[Use]:
@@ -92,7 +104,9 @@ def with_observed(classifications: Iterable[Row], used: Iterable[Use]) -> CodeLi
         by_code[use.scheme, use.code].append(use)
     for (scheme, code), found in sorted(by_code.items(), key=lambda each: (each[0][0], len(each[0][1]), each[0][1])):
         for year, name in _names_by_year(found):
-            book.cover(scheme, code, year, name, min(use.place for use in found if use.year == year))
+            alike = [use for use in found if use.year == year]
+            place, parent = min(use.place for use in alike), max(use.parent for use in alike)
+            book.cover(Use(scheme, code, year, name, place, parent))
     return CodeLists(book.rows(rows), book.observed)
 
 
@@ -121,25 +135,26 @@ class _Book:
         changed = {key: _row(meaning) for key, meaning in self._changed.items()}
         return [changed.pop(_key(row), row) for row in packaged] + list(changed.values())
 
-    def cover(self, scheme: str, code: str, year: int, name: str, place: str) -> None:
+    def cover(self, use: Use) -> None:
         """See that a code has a meaning in a year, the one that its name says."""
-        known = self._meanings[scheme, code]
-        if any(year in meaning.years for meaning in known):
+        known = self._meanings[use.scheme, use.code]
+        if any(use.year in meaning.years for meaning in known):
             return
-        alike = [each for each in known if not name or printed_alike(each.row["name"]) == printed_alike(name)]
+        alike = [each for each in known if not use.name or printed_alike(each.row["name"]) == printed_alike(use.name)]
         if alike:
-            self._extend(min(alike, key=lambda each: each.distance(year)), year)
+            self._extend(min(alike, key=lambda each: each.distance(use.year)), use.year)
         else:
-            self._add(scheme, code, year, name, place)
+            self._add(use)
 
     def _extend(self, meaning: _Meaning, year: int) -> None:
         meaning.years.add(year)
         self._changed[_key(meaning.row)] = meaning
 
-    def _add(self, scheme: str, code: str, year: int, name: str, place: str) -> None:
+    def _add(self, use: Use) -> None:
+        scheme, code, year, name, place, _ = use
         known = [each.row["name"] for each in self._meanings[scheme, code]]
         words = f"known as {', '.join(known)}" if known else "not in the code lists"
-        parent = self._parent(scheme, code, year)
+        parent = self._parent(use)
         row = {
             "scheme": scheme,
             "code": code,
@@ -149,20 +164,21 @@ class _Book:
             "level": str(int(parent["level"]) + 1) if parent else "1",
             "parent": parent["code"] if parent else "",
             "basis": (Basis.PUBLISHED if name else Basis.DERIVED).value,
-            "evidence": f"observed in {place}; {words}; parent by the longest known prefix of the code",
+            "evidence": f"observed in {place}; {words}",
         }
         meaning = _Meaning(row, {year})
         self._meanings[scheme, code].append(meaning)
         self._changed[_key(row)] = meaning
         self.observed.append(Observed(scheme, code, year, name, f"{words}; printed in {place}"))
 
-    def _parent(self, scheme: str, code: str, year: int) -> Row | None:
-        """The longest code that this one begins with, made to hold in the year."""
-        for length in range(len(code) - 1, 0, -1):
-            known = self._meanings.get((scheme, code[:length]))
+    def _parent(self, use: Use) -> Row | None:
+        """The code above, made to hold in the year: the one that is named, else the longest known prefix."""
+        prefixes = (use.code[:length] for length in range(len(use.code) - 1, 0, -1))
+        for code in (use.parent, *prefixes):
+            known = self._meanings.get((use.scheme, code))
             if known:
-                nearest = min(known, key=lambda each: each.distance(year))
-                self._extend(nearest, year)
+                nearest = min(known, key=lambda each: each.distance(use.year))
+                self._extend(nearest, use.year)
                 return nearest.row
         return None
 

@@ -148,7 +148,7 @@ class Corrections:
         problems = [
             DatasetProblem(each.file, each.line, "value", each.value, f"a value that fits: {row.words}")
             for row in unsound
-            for each in self._changes.get(row.table, {}).get(KEY_PARTS.join(layouts()[row.table].key(row.row)), ())
+            for each in self._changes[row.table][KEY_PARTS.join(layouts()[row.table].key(row.row))]
         ]
         if problems:
             raise CorrectionsError(problems)

@@ -71,5 +71,5 @@ def _rows(name: str, table: Mapping[str, Sequence[Sequence[str]]]) -> list[Row]:
     columns, wanted = table["columns"], layouts()[name].columns
     if tuple(columns) == wanted:
         return [dict(zip(wanted, cells, strict=True)) for cells in table["rows"]]
-    kept = [dict(zip(columns, cells, strict=True)) for cells in table["rows"]]  # type: ignore[arg-type]
+    kept = [dict(zip(columns, cells, strict=True)) for cells in table["rows"]]
     return [{column: row.get(column, "") for column in wanted} for row in kept]

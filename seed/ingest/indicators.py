@@ -59,10 +59,10 @@ class _Indicators:
     def _repeated(self, rows: Sequence[Row]) -> dict[str, str]:
         """By key of a row the indicator that it repeats: first by level and name, then by a name that only one has."""
         found: dict[str, str] = {}
-        for form in (lambda names: names, lambda names: names[1:]):
-            free = {key: form(names) for key, names in self._names.items() if key not in found.values()}
+        for start in (0, 1):
+            free = {key: names[start:] for key, names in self._names.items() if key not in found.values()}
             for row in rows:
-                same = [key for key, names in free.items() if names == form(_names(row))]
+                same = [key for key, names in free.items() if names == _names(row)[start:]]
                 if row["key"] not in found and len(same) == 1:
                     found[row["key"]] = same[0]
                     del free[same[0]]

@@ -45,7 +45,7 @@ def merged(documents: Iterable[DocumentRows], *, without: Iterable[str] = ()) ->
     for name, layout in layouts().items():
         if name not in {*without, *CODE_LISTS, "mentions"}:
             groups = _grouped(layout, ordered)
-            result.rows[name] = [_one(layout, rows, mentions, result.conflicts) for rows in groups]
+            result.rows[name] = [united(layout, rows, mentions, result.conflicts) for rows in groups]
     _leave_out_lost_successions(result.rows)
     for document in ordered:
         mentions += document.of("mentions")
@@ -64,7 +64,7 @@ def _grouped(layout: Layout, documents: Sequence[DocumentRows]) -> Iterable[Sequ
     return ([row for _, row in sorted(group, key=itemgetter(0))] for group in groups.values())
 
 
-def _one(layout: Layout, rows: Sequence[Row], mentions: list[Row], conflicts: list[Conflict]) -> Row:
+def united(layout: Layout, rows: Sequence[Row], mentions: list[Row], conflicts: list[Conflict]) -> Row:
     """The row that several rows of one key make; the places of the others are added to `mentions`."""
     main, *others = rows
     if not others:

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-_TYPOGRAPHY = re.compile(r"[\s\"'“”‘’「」『』《》〈〉<>·•,，、。．]+")
-_DASHES = re.compile(r"[-‐‑‒–—―－─~～]+")
+_TYPOGRAPHY = re.compile(r"[\s\"'“”‘’「」『』《》〈〉<>·•,，、。\uff0e]+")
+_DASHES = re.compile(r"[-\u2010-\u2015－─~～]+")
 _SQUARE = str.maketrans("[]{}【】〔〕", "()()()()")
 
 _OWN_OFFICE = re.compile(r"\(?(?:本级|机关本级|局本级|机关)\)?$")

@@ -13,7 +13,6 @@ from seed.parsers.parsed import Row
 from seed.references import KINDS
 
 
-
 @cache
 def packaged_rows(folder: Path = PACKAGED) -> Mapping[str, list[Row]]:
     """The rows of every packaged table as texts; that they are sound is for `read_package` to say."""

@@ -140,7 +140,9 @@ class _Matching:
                 if reason := self._objection(first, other):
                     self._report(first, other, reason)
                     continue
-                self._join(first, other, Basis.DERIVED, self._evidence(form, (first, found[first]), (other, found[other])))
+                self._join(
+                    first, other, Basis.DERIVED, self._evidence(form, (first, found[first]), (other, found[other]))
+                )
 
     def _join(self, kept: str, merged: str, basis: Basis, evidence: str) -> None:
         one, two = self._group[kept], self._group[merged]
@@ -183,7 +185,10 @@ class _Matching:
             if self._group[key][0] == key:
                 blocks[self._family.block(known.row)].append(key)
         for keys in blocks.values():
-            forms = {key: shape.of(self._known[key].row[self._family.name], self._known[key].row, self._names) for key in keys}
+            forms = {
+                key: shape.of(self._known[key].row[self._family.name], self._known[key].row, self._names)
+                for key in keys
+            }
             for one, other in _alike(forms):
                 if not self._objection(one, other):
                     self.candidates.append(
