@@ -5,14 +5,24 @@ from types import ModuleType
 from graph.dataset import Dataset
 from graph.findings import (
     agreement,
+    counts,
     crosswalk,
+    form,
     formulae,
     identities,
+    layout,
+    names,
     narrative,
+    outcomes,
+    periods,
     project_changes,
     projects,
+    scales,
     scores,
+    targets,
     told_rates,
+    twice,
+    years,
 )
 from graph.findings.facts import Facts
 from graph.findings.rules import Rule, declared
@@ -26,10 +36,20 @@ FAMILIES: tuple[ModuleType, ...] = (
     crosswalk,
     narrative,
     told_rates,
+    periods,
+    counts,
     projects,
     project_changes,
+    twice,
+    outcomes,
+    years,
+    targets,
+    scales,
+    names,
     scores,
     formulae,
+    form,
+    layout,
 )
 """The modules that declare rules; importing them fills the registry."""
 

@@ -61,7 +61,15 @@ def observed_figure(observation: Observation) -> Figure | None:
     if observation.value is None or observation.approximation is not None:
         return None
     label = f"{observation.name} {observation.measure_label or observation.measure}"
-    return Figure(label, observation.value, step_of(observation.value), observation.unit, observation.ref)
+    step = ZERO if _is_count(observation) else step_of(observation.value)
+    return Figure(label, observation.value, step, observation.unit, observation.ref)
+
+
+def _is_count(observation: Observation) -> bool:
+    """Whether a figure counts things one by one, so that it has not been rounded."""
+    unit = observation.unit or ""
+    rounded = unit in MONEY_UNITS or unit in {"", "%", "‰"} or unit.startswith(("万", "亿"))
+    return not rounded and observation.value is not None and step_of(observation.value) == 1
 
 
 def in_unit(figure: Figure, unit: str | None) -> Figure | None:

@@ -11,10 +11,9 @@ from graph.findings.rubrics import POINTS, STEP, Rubric, rubrics
 from graph.findings.rules import Authority, Family, rule
 from graph.identity import Ref
 from graph.model import Document, FindingTerm, ScoreItem
-from graph.scoring.measured import Measured
 from graph.scoring.outcome import BY_STARTED, HUNDRED, Outcome, Span, rounded, shown
 from graph.scoring.percents import ADMITTED, has_placeholder, open_bound, per_percent
-from graph.scoring.rubric import Recomputed, case_of, rates_of
+from graph.scoring.rubric import UNKNOWN, Known, Recomputed, case_of, rates_of
 from graph.scoring.terms import Terms
 from graph.vocabulary import ScoringRule, Severity
 
@@ -46,9 +45,9 @@ class Scored(NamedTuple):
         return (self.item.ref, self.rubric.evaluation.ref)
 
     @property
-    def measured(self) -> Measured | None:
-        """The quantity that the rule is applied to, where amounts give it more exactly than it is printed."""
-        return self.rubric.rescored.measured.get(self.item.key)
+    def known(self) -> Known:
+        """What is published elsewhere of the row's quantity and target."""
+        return self.rubric.rescored.known.get(self.item.key, UNKNOWN)
 
 
 @rule(
@@ -164,7 +163,7 @@ def benchmark_is_a_value(facts: Facts) -> Iterator[Contradiction]:
 def open_interval_excludes_its_ends(facts: Facts) -> Iterator[Contradiction]:
     """Rows by the per cent whose quantity stands exactly on an open end of the target."""
     for each in _scored(facts):
-        case = case_of(each.item, {}, each.measured)
+        case = case_of(each.item, {}, each.known)
         if each.item.rule is ScoringRule.PER_PERCENT and each.score == each.item.weight and open_bound(case):
             yield Contradiction(
                 what=f"score of {each.item.name}, a target with open ends",
@@ -252,7 +251,7 @@ def _off(
 
 def _fitting_readings(each: Scored) -> set[str] | None:
     """The readings of a formula by the per cent that give the published score; None where nothing is computed."""
-    result = per_percent(case_of(each.item, {}, each.measured), (*ADMITTED, BY_STARTED))
+    result = per_percent(case_of(each.item, {}, each.known), (*ADMITTED, BY_STARTED))
     if not result.spans:
         return None
     everywhere = {*ADMITTED, BY_STARTED}
@@ -265,7 +264,8 @@ def _read_differently(rows: list[Scored], readings: list[set[str]]) -> Contradic
     parts = []
     for each, fitting in ordered:
         words = " or ".join(sorted(fitting)) or "no reading fits"
-        quantity = each.measured.computation if each.measured else f"{each.item.input_value}"
+        measured = each.known.measured
+        quantity = measured.computation if measured else f"{each.item.input_value}"
         parts.append(f"{each.rubric.evaluation.label}: {quantity}, {each.score:f} of {each.item.weight:f} ({words})")
     first = ordered[0][0]
     spans: tuple[Span, ...] = first.outcome.spans

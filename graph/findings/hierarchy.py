@@ -71,7 +71,7 @@ def roots(table: Table) -> list[Row]:
 
 
 def _coded(table: Table) -> list[Row]:
-    return [row for row in table.rows if row.code and row.code.isdigit()]
+    return [row for row in table.rows if row.code and row.code.isalnum()]
 
 
 def _parent(row: Row, last: dict[str, Row]) -> Row | None:
@@ -100,9 +100,16 @@ def list_sums(table: Table) -> list[RowSum]:
 
 
 def _procured(table: Table) -> list[Row]:
-    """The rows of a procurement statement that its total adds up: its categories where it has them, or all."""
+    """The rows of a procurement statement that its total adds up: its categories where it has them, or all purchases.
+
+    The same code may be bought several times; a code below another that is printed is part of it.
+    """
     categories = [row for row in table.rows if row.role in (Role.GOODS, Role.WORKS, Role.SERVICES)]
-    return categories or [row for row in table.rows if row.role is None]
+    codes = {row.code for row in table.rows if row.code}
+    return categories or [
+        row for row in table.rows
+        if row.role is None and not any((row.code or "")[:end] in codes for end in range(1, len(row.code or "")))
+    ]  # fmt: skip
 
 
 def role_sums(table: Table) -> list[RowSum]:

@@ -21,8 +21,7 @@ FUND_STATEMENTS = frozenset({StatementKind.GOVERNMENT_FUND, StatementKind.STATE_
 def parents(facts: Facts) -> Iterator[Contradiction]:
     """Classes against sections, sections against items; economic classes against their items."""
     for table in facts.tables:
-        if table.statement.statement_kind is not StatementKind.PROCUREMENT:
-            yield from _row_sums(table, code_sums(table), "the codes below it")
+        yield from _row_sums(table, code_sums(table), "the codes below it")
 
 
 @rule(
@@ -32,7 +31,7 @@ def parents(facts: Facts) -> Iterator[Contradiction]:
 def totals(facts: Facts) -> Iterator[Contradiction]:
     """The rows 合计, 人员经费合计 and 公用经费合计 of statements that list codes or purchases."""
     for table in facts.tables:
-        if table.statement.statement_kind not in TWO_SIDED and table.statement.statement_kind != "THREE_PUBLIC":
+        if table.statement.statement_kind not in (*TWO_SIDED, StatementKind.THREE_PUBLIC):
             yield from _row_sums(table, list_sums(table), "its rows")
 
 

@@ -76,7 +76,7 @@ _PATTERNS: tuple[tuple[str, Role], ...] = (
     (r"(人员经费|人员支出)(合计|小计)", Role.PERSONNEL_TOTAL),
     (r"(日常)?公用(经费|支出)(合计|小计)", Role.OPERATING_TOTAL),
     (r".*总计", Role.GRAND_TOTAL),
-    (r"本年(收入|支出)(预算|决算)?(合计|小计)", Role.YEAR_TOTAL),
+    (r"本年(收入|支出)?(预算|决算)?(合计|小计)", Role.YEAR_TOTAL),
     (r"本年(收入|支出)", Role.YEAR),
     (r"合计|小计|(收入|支出)(预算|决算)?合计", Role.TOTAL),
     (r"使用.*结余", Role.SURPLUS_USED),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from weakref import WeakKeyDictionary
 
 from graph.findings.facts import Facts
-from graph.model import Evaluation, FindingTerm, ScoreItem
+from graph.model import Evaluation, FindingTerm, Indicator, ScoreItem
 from graph.scoring.evaluation import Rescored, rescored
 from graph.scoring.rubric import Node, tree
 from graph.vocabulary import Basis
@@ -53,7 +53,9 @@ def rubrics(facts: Facts) -> tuple[Rubric, ...]:
 
 def _rubric(facts: Facts, evaluation: Evaluation) -> Rubric:
     items = tuple(facts.grouped(ScoreItem, "evaluation_key").get((evaluation.key,), ()))
-    return Rubric(evaluation, items, tree(items), rescored(evaluation, items, facts.get(evaluation.subject)))
+    indicators = facts.grouped(Indicator, "subject").get((evaluation.subject,), ())
+    result = rescored(evaluation, items, facts.get(evaluation.subject), indicators)
+    return Rubric(evaluation, items, tree(items), result)
 
 
 def printed(nodes: tuple[Node, ...]) -> list[ScoreItem] | None:
