@@ -2,6 +2,7 @@
 
 from seed.parsers.parsed import Context, Section, SectionParser
 from seed.parsers.statements.grids import forms_of_grids
+from seed.parsers.statements.lines import forms_of_lines
 from seed.parsers.statements.rows import rows_of
 from seed.sources.model import Source
 
@@ -15,7 +16,7 @@ def _recognises(_: Source, context: Context) -> bool:
 
 def parse_statements(source: Source, context: Context) -> Section:
     """The rows of all statements of a document, and what of them was left out."""
-    forms, section = forms_of_grids(source)
+    forms, section = forms_of_grids(source) if source.geometric else forms_of_lines(source, context)
     section.extend(rows_of(forms, source, context))
     return section
 

@@ -1,6 +1,5 @@
 """The body of a statement: its table, or the pieces of it on several pages, as blocks and labelled rows."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,14 +10,11 @@ from seed.parsers.statements.figures import is_amount
 from seed.parsers.statements.heads import Head, head_of
 from seed.parsers.statements.model import Block, Entry, Form, Heading
 from seed.parsers.statements.printed_codes import Coded, from_cells, with_name
-from seed.parsers.statements.roles import Layout, block_of, layouts
+from seed.parsers.statements.roles import Layout, block_of, layouts, naming
 from seed.parsers.statements.widening import widened
 from seed.sources.model import UNREADABLE, Grid, Source
 
 FISCAL_HEAD = ("预算数", "决算数", "金额", "合计", "小计", "基本支出", "项目支出", "财政拨款收入")
-BESIDE = re.compile("类别|单位|部门|功能.*科目|目录|方式")
-"""Columns of text that say more of a row beside its label."""
-
 
 @dataclass(frozen=True)
 class Chunk:
@@ -174,8 +170,8 @@ class _Rows:
     def _main(self) -> list[int]:
         """The columns that name the row; the other columns of text say more of it."""
         paths = self.body.head.paths
-        main = [column for column in self.layout.labels if not BESIDE.search(plain("".join(paths[column][-1:])))]
-        return main or self.layout.labels[-1:]
+        main = naming([paths[column] for column in self.layout.labels])
+        return [self.layout.labels[position] for position in main]
 
     def _number(self, chunk: Chunk, row: int) -> int | None:
         if self.layout.row_number is None:

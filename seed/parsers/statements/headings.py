@@ -69,13 +69,18 @@ def heading_of(pending: list[Line], sections: Sections) -> Heading | None:
     position, title = found
     title, line = _whole_title(pending, position, title)
     first = position
-    while first > 0 and (is_caption(pending[first - 1].text) and title_of(pending[first - 1].text) is None):
+    while first > 0 and _above_title(pending[first - 1].text, sections):
         first -= 1
     captions = [one.text for one in pending[first:]]
     number = title.number or next(filter(None, map(number_of, captions)), "")
     unit = next(filter(None, map(unit_of, captions)), "")
     publisher = next(filter(None, map(publisher_of, captions)), "")
     return Heading(title.text, line, number, unit, sections.current, publisher)
+
+
+def _above_title(text: str, sections: Sections) -> bool:
+    """Whether a line can stand above a title and belong to it: a caption, or the heading of the part it begins."""
+    return (is_caption(text) and title_of(text) is None) or compact(text) in compact(sections.current)
 
 
 def _last_title(pending: list[Line]) -> tuple[int, Title] | None:

@@ -15,6 +15,9 @@ LABEL = re.compile("(项目|名称|科目|内容|单位|类别|品目|功能分�
 CODE = re.compile("编码|代码|科目编号")
 CODE_PART = re.compile("[类款项目节]")
 ROW_NUMBER = re.compile("行次|序号|行号")
+BESIDE = re.compile("类别|单位|部门|功能.*科目|目录|方式")
+"""Columns of text that say more of a row beside its label."""
+
 WORDS = re.compile(r"[^\W\d_]")
 
 
@@ -110,3 +113,9 @@ def _shared(head: Head, layout: Layout) -> str:
     columns = [*layout.codes, *layout.labels, *layout.amounts]
     tops = {head.paths[column][0] if len(head.paths[column]) > 1 else "" for column in columns}
     return tops.pop() if len(tops) == 1 and len(columns) > 1 else ""
+
+
+def naming(paths: Sequence[tuple[str, ...]]) -> list[int]:
+    """Which columns of text, by position, name the row; the others say more of it. At least the last one does."""
+    main = [position for position, path in enumerate(paths) if not BESIDE.search(plain("".join(path[-1:])))]
+    return main or list(range(len(paths)))[-1:]
