@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from graph.engine import Engine
 from graph.identity import Ref
-from graph.model import Evaluation, ScoreItem
-from graph.relations import SCORE_EVALUATION
+from graph.model import Evaluation, Indicator, ScoreItem
+from graph.relations import INDICATOR_SUBJECT, SCORE_EVALUATION
 from graph.scoring.evaluation import Rescored, rescored
 from graph.scoring.rubric import Recomputed, tree
 from graph.vocabulary import Basis, EntityKind
@@ -58,9 +58,15 @@ def _total(leaves: Sequence[ScoreItem]) -> Decimal | None:
 
 
 def _rescored(engine: Engine, parents: Sequence[Evaluation]) -> list[Rescored]:
-    subjects = engine.fetch([each.subject for each in parents])
-    rows = _rows(engine, parents)
-    return [rescored(each, own, subject) for each, own, subject in zip(parents, rows, subjects, strict=True)]
+    subjects = {each.ref: each for each in engine.fetch([each.subject for each in parents]) if each is not None}
+    found = engine.expand(INDICATOR_SUBJECT, list(subjects.values()))
+    indicators = {
+        ref: [each for each in own if isinstance(each, Indicator)] for ref, own in zip(subjects, found, strict=True)
+    }
+    return [
+        rescored(each, rows, subjects.get(each.subject), indicators.get(each.subject, ()))
+        for each, rows in zip(parents, _rows(engine, parents), strict=True)
+    ]
 
 
 def _rows(engine: Engine, parents: Sequence[Evaluation]) -> list[list[ScoreItem]]:

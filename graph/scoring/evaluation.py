@@ -1,32 +1,49 @@
-"""An evaluation recomputed: its scored rows by their rules, with the money of the project that it judges."""
+"""An evaluation recomputed: its scored rows by their rules, with the money and the indicators of what it judges."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from graph.model import Entity, Evaluation, Project, ScoreItem
+from graph.model import Entity, Evaluation, Indicator, Project, ScoreItem
 from graph.scoring.measured import Measured, from_amounts
-from graph.scoring.rubric import Recomputed, recomputed, total
+from graph.scoring.rubric import Known, Recomputed, recomputed, total
 
 
 @dataclass(frozen=True, slots=True)
 class Rescored:
-    """An evaluation's rows as recomputed, by key, its total, and the quantities known from published amounts."""
+    """An evaluation's rows as recomputed, by key, its total, and what is published elsewhere of its rows."""
 
     items: Mapping[str, Recomputed]
     total: Recomputed
-    measured: Mapping[str, Measured]
+    known: Mapping[str, Known]
 
 
-def rescored(evaluation: Evaluation, items: Sequence[ScoreItem], subject: Entity | None) -> Rescored:
-    """The evaluation with `items`, its rows in published order, recomputed; `subject` is what it judges."""
-    measured = _measured(evaluation, items, subject)
-    found = recomputed(items, measured)
-    return Rescored(found, total(items, found), measured)
+def rescored(
+    evaluation: Evaluation, items: Sequence[ScoreItem], subject: Entity | None, indicators: Iterable[Indicator] = ()
+) -> Rescored:
+    """The evaluation recomputed.
+
+    `items` are its rows in published order, `subject` is what it judges, `indicators` are those of the subject; of
+    them, those of the evaluated year that are named as a row say what the row is scored by.
+    """
+    named = {each.name: each for each in indicators if each.fiscal_year == evaluation.fiscal_year}
+    budget = None
+    if isinstance(subject, Project):
+        budget = next((each for each in subject.budgets if each.fiscal_year == evaluation.fiscal_year), None)
+    known = {
+        item.key: Known(from_amounts(item.name, budget) or _actual(own), own.target if own else None, _words(own))
+        for item in items
+        for own in (named.get(item.name),)
+    }
+    found = recomputed(items, known)
+    return Rescored(found, total(items, found), known)
 
 
-def _measured(evaluation: Evaluation, items: Sequence[ScoreItem], subject: Entity | None) -> dict[str, Measured]:
-    if not isinstance(subject, Project):
-        return {}
-    budget = next((each for each in subject.budgets if each.fiscal_year == evaluation.fiscal_year), None)
-    known = ((item.key, from_amounts(item.name, budget)) for item in items)
-    return {key: rate for key, rate in known if rate is not None}
+def _actual(indicator: Indicator | None) -> Measured | None:
+    if indicator is None or indicator.actual is None or indicator.actual.value is None:
+        return None
+    return Measured(Fraction(indicator.actual.value))
+
+
+def _words(indicator: Indicator | None) -> str | None:
+    return indicator.actual.text if indicator and indicator.actual else None

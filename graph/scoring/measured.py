@@ -18,10 +18,10 @@ SAVING_RATE = "成本节约率"
 
 
 class Measured(NamedTuple):
-    """A rate in per cent, and how it is computed from amounts in wan yuan."""
+    """A quantity, and how it is computed from amounts in wan yuan; the computation is empty where it is printed."""
 
     value: Fraction
-    computation: str
+    computation: str = ""
 
 
 def from_amounts(criterion: str, budget: ProjectBudget | None) -> Measured | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from graph.model import ScoreItem
 from graph.scoring.measured import Measured
@@ -17,9 +18,22 @@ from graph.scoring.outcome import HUNDRED, Case, Outcome, Span, shown
 from graph.scoring.rules import outcome
 from graph.scoring.targets import target_of
 from graph.scoring.terms import Terms
+from graph.values import Measure
 
 NOTHING = Outcome()
 """What a row above others admits: its score follows from the rows below."""
+
+
+class Known(NamedTuple):
+    """What is published elsewhere of the quantity a row is scored by, and of the target it is compared with."""
+
+    measured: Measured | None = None
+    target: Measure | None = None
+    words: str | None = None
+
+
+UNKNOWN = Known()
+"""Nothing is published elsewhere."""
 
 
 class RecomputationBasis(StrEnum):
@@ -72,13 +86,13 @@ def tree(items: Sequence[ScoreItem]) -> tuple[Node, ...]:
     return tuple(Node(item, tree(below)) for item, below in tops)
 
 
-def recomputed(items: Sequence[ScoreItem], measured: Mapping[str, Measured]) -> dict[str, Recomputed]:
-    """Every row of one rubric recomputed, by key; `measured` are quantities known better than printed, by key."""
+def recomputed(items: Sequence[ScoreItem], known: Mapping[str, Known]) -> dict[str, Recomputed]:
+    """Every row of one rubric recomputed, by key; `known` is what is published elsewhere of its rows, by key."""
     tops = tree(items)
     rates = _rates(tops)
     found: dict[str, Recomputed] = {}
     for top in tops:
-        _recompute(top, rates, measured, found)
+        _recompute(top, rates, known, found)
     return found
 
 
@@ -89,16 +103,18 @@ def total(items: Sequence[ScoreItem], found: Mapping[str, Recomputed]) -> Recomp
     return _sum(tree(items), found)
 
 
-def case_of(item: ScoreItem, rates: Mapping[str, Fraction], measured: Measured | None = None) -> Case:
-    """A scored row as its rule sees it."""
+def case_of(item: ScoreItem, rates: Mapping[str, Fraction], known: Known = UNKNOWN) -> Case:
+    """A scored row as its rule sees it: a quantity computed from amounts comes before the printed, rounded one."""
     printed = None if item.input_value is None else Fraction(item.input_value)
+    elsewhere = known.measured
+    is_better = elsewhere is not None and (elsewhere.computation or printed is None)
     return Case(
         rule=item.rule,
         terms=Terms.parse(item.rule_terms),
         weight=None if item.weight is None else Fraction(item.weight),
-        measured=printed if measured is None else measured.value,
-        measured_words=item.input_text,
-        target=target_of(item.benchmark),
+        measured=elsewhere.value if elsewhere is not None and is_better else printed,
+        measured_words=item.input_text or known.words,
+        target=target_of(item.benchmark) or known.target,
         rates=rates,
     )
 
@@ -121,15 +137,15 @@ def _rates(nodes: Sequence[Node]) -> dict[str, Fraction]:
 
 
 def _recompute(
-    node: Node, rates: Mapping[str, Fraction], measured: Mapping[str, Measured], found: dict[str, Recomputed]
+    node: Node, rates: Mapping[str, Fraction], known: Mapping[str, Known], found: dict[str, Recomputed]
 ) -> None:
     for child in node.children:
-        _recompute(child, rates, measured, found)
+        _recompute(child, rates, known, found)
     if node.children:
         found[node.item.key] = _sum(node.children, found)
     else:
-        better = measured.get(node.item.key)
-        found[node.item.key] = _row(node.item, outcome(case_of(node.item, rates, better)), better)
+        own = known.get(node.item.key, UNKNOWN)
+        found[node.item.key] = _row(node.item, outcome(case_of(node.item, rates, own)), own.measured)
 
 
 def _row(item: ScoreItem, result: Outcome, better: Measured | None) -> Recomputed:
