@@ -7,14 +7,16 @@ the other. Likewise revenue and expenditure by code where nothing is carried ove
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from graph.findings.contradiction import Contradiction
 from graph.findings.facts import Facts
 from graph.findings.figures import MONEY_UNITS, Figure, in_unit, observed_figure, sum_contradiction
-from graph.findings.labels import Role
-from graph.findings.quantities import ALL, Quantity, Stated
+from graph.findings.hierarchy import ECONOMIC
+from graph.findings.labels import Role, role
+from graph.findings.quantities import ALL, PUBLIC_ITEMS, Quantity, Stated, body_of
 from graph.findings.rules import Authority, Family, rule
 
 FISCAL, GENERAL = Role.FISCAL.value, Role.GENERAL.value
@@ -97,6 +99,72 @@ def three_budgets(facts: Facts) -> Iterator[Contradiction]:
             known = [part[0] for part in parts if part]
             if parts[0] and not _same_table(cells[0], known):
                 yield from _sum(quantity, cells[0].figure, [part.figure for part in known])
+
+
+@rule(
+    "basic-within-three-public", Family.STATEMENTS, Authority.IDENTITY,
+    "what basic expenditure holds of travel abroad, vehicles and receptions is not more than the three public expenses",
+)  # fmt: skip
+def within_three_public(facts: Facts) -> Iterator[Contradiction]:
+    """Economic codes that are named like an item of the three public expenses, against the item."""
+    for table in facts.tables:
+        if table.statement.statement_kind not in ECONOMIC:
+            continue
+        for row in table.rows:
+            item = role(row.label) if row.code else None
+            if item not in PUBLIC_ITEMS:
+                continue
+            for number, figure in row.cells.items():
+                line = row.lines[number]
+                quantity = Quantity(body_of(line), line.fiscal_year, line.phase, "PUBLIC", FISCAL, item.value)
+                whole = [each for cell in facts.stated.get(quantity, ()) if (each := in_unit(cell.figure, figure.unit))]
+                if whole and figure.value > whole[0].value + whole[0].step:
+                    contradiction = sum_contradiction(f"{described(quantity)} and {row.words}", figure, whole[:1])
+                    if contradiction is not None:
+                        yield contradiction
+
+
+@rule(
+    "non-fiscal-balance", Family.STATEMENTS, Authority.IDENTITY,
+    "what is carried over outside fiscal appropriations is what was, and the other revenue less the other expenditure",
+)  # fmt: skip
+def non_fiscal(facts: Facts) -> Iterator[Contradiction]:
+    """The summary of all funds less the summary of appropriations, term by term."""
+    for quantity in facts.stated:
+        if quantity.aspect != "CLOSING" or quantity.fund != ALL or quantity.code is not None:
+            continue
+        opening, flow = quantity._replace(aspect="OPENING"), quantity._replace(aspect="E")
+        pairs = [
+            _pair(facts, each, each._replace(fund=FISCAL)) for each in (quantity, opening, flow)
+        ] + [_pair(facts, (revenue := quantity._replace(aspect="R")), revenue._replace(kind=FISCAL))]  # fmt: skip
+        known = [pair for pair in pairs if pair is not None]
+        if len(known) < len(pairs):
+            continue
+        closing, before, spent, raised = [_difference(*pair) for pair in known]
+        less = Figure(spent.label, -spent.value, spent.step, spent.unit, spent.ref)
+        contradiction = sum_contradiction(
+            f"{described(quantity)} outside fiscal appropriations", closing, [before, raised, less], aspect="non-fiscal"
+        )
+        if contradiction is not None:
+            figures = [figure for pair in known for figure in pair]
+            steps = [f"{a.value:f}-{b.value:f}={a.value - b.value:f}" for a, b in known if a.value != b.value]
+            refs = dict.fromkeys(figure.ref for figure in figures if figure.ref is not None)
+            yield replace(
+                contradiction,
+                subjects=tuple(refs),
+                terms=tuple(figure.term for figure in figures),
+                computation="; ".join(steps),
+            )
+
+
+def _pair(facts: Facts, whole: Quantity, fiscal: Quantity) -> tuple[Figure, Figure] | None:
+    cells = [facts.stated.get(each) for each in (whole, fiscal)]
+    return (cells[0][0].figure, cells[1][0].figure) if cells[0] and cells[1] else None
+
+
+def _difference(whole: Figure, fiscal: Figure) -> Figure:
+    step = max(whole.step, fiscal.step)
+    return Figure(f"{whole.label} - {fiscal.label}", whole.value - fiscal.value, step, whole.unit, whole.ref)
 
 
 def _same_table(total: Stated, parts: list[Stated]) -> bool:

@@ -1,5 +1,6 @@
 """Checking a dataset against itself: all rules, and the findings they make."""
 
+from collections.abc import Sequence
 from types import ModuleType
 
 from graph.dataset import Dataset
@@ -30,7 +31,7 @@ from graph.findings.wording import finding_of
 from graph.model import Finding
 from graph.vocabulary import EntityKind
 
-FAMILIES: tuple[ModuleType, ...] = (
+MODULES: tuple[ModuleType, ...] = (
     identities,
     agreement,
     crosswalk,
@@ -51,20 +52,21 @@ FAMILIES: tuple[ModuleType, ...] = (
     form,
     layout,
 )
-"""The modules that declare rules; importing them fills the registry."""
+"""The modules that declare rules, in the order in which their rules are run and documented."""
 
-RULES: tuple[Rule, ...] = declared()
-"""Every rule there is, by family, in the order in which they are documented."""
+_ORDER = {module.__name__: position for position, module in enumerate(MODULES)}
+RULES: tuple[Rule, ...] = tuple(sorted(declared(), key=lambda rule: _ORDER[rule.check.__module__]))
+"""Every rule there is."""
 
 
-def find(dataset: Dataset) -> tuple[Finding, ...]:
+def find(dataset: Dataset, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
     """Every contradiction of a dataset as a finding, in the order of findings; each key once.
 
-    Findings that the dataset already holds are not looked at.
+    Findings that the dataset already holds are not looked at. `rules` are all there are unless fewer are wanted.
     """
     facts = Facts(dataset)
     found: dict[str, Finding] = {}
-    for rule in RULES:
+    for rule in rules:
         for contradiction in rule.check(facts):
             finding = finding_of(rule.name, contradiction, facts)
             found.setdefault(finding.key, finding)

@@ -60,6 +60,25 @@ def rows(facts: Facts) -> Iterator[Contradiction]:
 
 
 @rule(
+    "share-within-total", Family.STATEMENTS, Authority.IDENTITY,
+    "what is set aside of an amount, such as for small enterprises, is not more than the amount",
+)  # fmt: skip
+def set_aside(facts: Facts) -> Iterator[Contradiction]:
+    """Columns such as 中小微企业预留份额 against the total column of the statement."""
+    for table in facts.tables:
+        aside = [column for column in table.columns.values() if column.role is Role.ASIDE]
+        totals = [column for column in table.columns.values() if column.role is Role.TOTAL]
+        for column in aside if totals else ():
+            for row in table.rows:
+                part, whole = row.cells.get(column.number), row.cells.get(totals[0].number)
+                if part is not None and whole is not None and part.value > whole.value:
+                    what = f"{table.name}: {row.words}, {column.label} and {totals[0].label}"
+                    contradiction = sum_contradiction(what, part, [whole])
+                    if contradiction is not None:
+                        yield contradiction
+
+
+@rule(
     "year-total-equals-items", Family.STATEMENTS, Authority.IDENTITY,
     "in a two-sided statement the revenue and the expenditure of the year are the sums of their numbered rows",
 )  # fmt: skip

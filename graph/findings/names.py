@@ -199,6 +199,52 @@ def terms(facts: Facts) -> Iterator[Contradiction]:
                 )
 
 
+@rule(
+    "term-names-its-levels", Family.FORM, Authority.FORM,
+    "a term of the glossary that is a path of functional codes marks every level, in the names of the statements",
+)  # fmt: skip
+def term_levels(facts: Facts) -> Iterator[Contradiction]:
+    """Paths whose last name has no mark, and classes that are named without the word that the statements have."""
+    labels: dict[str, dict[str, Ref]] = {}
+    for line in facts.of(BudgetLine):
+        if line.functional_key is not None:
+            labels.setdefault(line.document_key, {}).setdefault(plain(line.row_label), line.ref)
+    seen: set[tuple[str, str]] = set()
+    for term in facts.of(GlossaryTerm):
+        if not _LEVELS.search(term.term):
+            continue
+        if len(_LEVELS.split(term.term)[-1]) > MOST_APART:
+            yield _names("levels of a term of the glossary", term.term, f"{term.term}（项）", term.ref, aspect="mark")
+        top = plain(_LEVELS.split(term.term)[0])
+        for occurrence in term.occurrences:
+            own = labels.get(occurrence.document_key, {})
+            if top not in own and f"{top}支出" in own and (occurrence.document_key, top) not in seen:
+                seen.add((occurrence.document_key, top))
+                aspect = occurrence.document_key
+                yield _names(
+                    "class in a term of the glossary", top, f"{top}支出", term.ref, own[f"{top}支出"], aspect=aspect
+                )
+
+
+@rule(
+    "kind-has-one-name", Family.FORM, Authority.CONSISTENCY,
+    "a document calls personnel and operating expenditure by one word",
+)  # fmt: skip
+def kinds(facts: Facts) -> Iterator[Contradiction]:
+    """Names of the narrative that differ in 支出 and 经费."""
+    named: dict[tuple[str, str], dict[str, Observation]] = {}
+    for quantity, observations in facts.spoken.items():
+        if quantity.kind in (Role.PERSONNEL.value, Role.OPERATING.value):
+            for each in observations:
+                own = named.setdefault((each.document_key, quantity.kind), {})
+                own.setdefault(plain(each.name.rpartition(" / ")[2]), each)
+    for names in named.values():
+        for name, each in names.items():
+            other = names.get(name.replace("支出", "经费"))
+            if "支出" in name and other is not None and other is not each:
+                yield _names(f"{each.fiscal_year} {each.name}", name, plain(other.name), each.ref, other.ref)
+
+
 def _apart(one: str, other: str) -> int:
     """In how many places two words of one length differ; many where the lengths or the last words differ."""
     if len(one) != len(other) or one[-MOST_APART:] != other[-MOST_APART:]:

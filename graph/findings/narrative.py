@@ -44,7 +44,8 @@ WHOLES: dict[str, tuple[Way, ...]] = {
 """What a kind is made up of; the second way where the first is not told."""
 
 NEEDED = 2
-CLASS_LENGTH = 3
+LEVELS = {3: "classes", 5: "sections", 7: "items"}
+"""The levels of the functional classification by the length of their codes."""
 
 
 def told(facts: Facts) -> dict[str, dict[Quantity, Figure]]:
@@ -73,7 +74,7 @@ def sums(facts: Facts) -> Iterator[Contradiction]:
             total = figures.get(quantity) or _derived(quantity, figures)
             if total is not None:
                 yield from _of_kinds(quantity, total, figures)
-                yield from _of_classes(quantity, total, figures)
+                yield from _of_codes(quantity, total, figures)
 
 
 def _wholes(figures: dict[Quantity, Figure]) -> Iterable[Quantity]:
@@ -113,22 +114,35 @@ def _of_kinds(quantity: Quantity, total: Figure, figures: dict[Quantity, Figure]
             return
 
 
-def _of_classes(quantity: Quantity, total: Figure, figures: dict[Quantity, Figure]) -> Iterator[Contradiction]:
+def _of_codes(quantity: Quantity, total: Figure, figures: dict[Quantity, Figure]) -> Iterator[Contradiction]:
+    """A whole against the codes of one level that the narrative tells of: classes, sections or items."""
     if quantity.aspect != "E" or quantity.code is not None:
         return
-    parts = [
-        same for each, figure in figures.items()
-        if each.code is not None and len(each.code) == CLASS_LENGTH and each._replace(code=None) == quantity
-        and (same := in_unit(figure, total.unit)) is not None
-    ]  # fmt: skip
-    if len(parts) >= NEEDED:
-        yield from _sum(f"{described(quantity)} in the narrative and its classes", total, parts, complete=False)
+    codes = dict.fromkeys(
+        each.code for each in figures if each.code is not None and each._replace(code=None, kind=ALL, phase="") ==
+        quantity._replace(kind=ALL, phase="")
+    )  # fmt: skip
+    for level, words in LEVELS.items():
+        parts = [_of_code(quantity._replace(code=code), figures) for code in codes if code and len(code) == level]
+        known = [same for each in parts if each is not None and (same := in_unit(each, total.unit)) is not None]
+        if len(known) >= NEEDED and len(known) == len(parts):
+            what = f"{described(quantity)} in the narrative and its {words}"
+            yield from _sum(what, total, known, complete=False, aspect=words)
 
 
-def _sum(what: str, total: Figure, parts: list[Figure], *, complete: bool) -> Iterator[Contradiction]:
+def _of_code(quantity: Quantity, figures: dict[Quantity, Figure]) -> Figure | None:
+    """What is told of a code; of a kind of its expenditure that is not told, all of it."""
+    found = figures.get(quantity) or _derived(quantity, figures)
+    if found is None and quantity.kind == Role.BASIC.value:
+        whole = quantity._replace(kind=ALL)
+        found = figures.get(whole) or _derived(whole, figures)
+    return found
+
+
+def _sum(what: str, total: Figure, parts: list[Figure], *, complete: bool, aspect: str = "") -> Iterator[Contradiction]:
     missing = abs(total.value - sum_of(parts))
     if complete or missing <= abs(total.value) * NEARLY_ALL:
-        contradiction = sum_contradiction(what, total, parts, aspect="" if complete else "list")
+        contradiction = sum_contradiction(what, total, parts, aspect=aspect)
         if contradiction is not None:
             yield contradiction
 

@@ -1,17 +1,21 @@
 """Outcomes and ceilings of indicators against what the narrative and the projects' budgets say of the same thing."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from graph.findings.contradiction import Contradiction
 from graph.findings.facts import Facts
 from graph.findings.figures import MONEY_UNITS, Figure, observed_figure, step_of
 from graph.findings.rules import Authority, Family, rule
-from graph.findings.similar import common_end
+from graph.findings.similar import common_end, common_run
 from graph.findings.twice import COUNTED
 from graph.model import Indicator, Observation, Project
 from graph.values import ProjectBudget
 from graph.vocabulary import Comparison, Severity
+
+SHARED = 2
+"""Names that share a word of this many characters may speak of one thing."""
 
 SAME_END = 4
 """Names whose last characters, this many, are the same speak of one thing."""
@@ -56,6 +60,28 @@ def _outcome(indicator: Indicator, actual: Decimal, told: Observation) -> Contra
         severity=Severity.MINOR,
         aspect=told.key,
     )
+
+
+@rule(
+    "outcome-is-rounded", Family.ACROSS, Authority.CONSISTENCY,
+    "an outcome with fewer decimals than the report prints is rounded, not cut off",
+)  # fmt: skip
+def cut_off(facts: Facts) -> Iterator[Contradiction]:
+    """Outcomes that are a figure of the same document, year and unit without its last decimals."""
+    told = facts.grouped(Observation, "fiscal_year", "unit")
+    for indicator in facts.of(Indicator):
+        actual = indicator.actual
+        if actual is None or actual.value is None:
+            continue
+        documents = {source.document_key for source in indicator.sources}
+        step = step_of(actual.value)
+        for each in told.get((indicator.fiscal_year, actual.unit), ()):
+            if each.document_key not in documents or each.value is None or step_of(each.value) >= step:
+                continue
+            cut, rounded = each.value.quantize(step, ROUND_DOWN), each.value.quantize(step, ROUND_HALF_UP)
+            if cut == actual.value != rounded and len(common_run(indicator.name, each.name)) >= SHARED:
+                found = _outcome(indicator, actual.value, each)
+                yield replace(found, published=actual.value, expected=each.value, severity=Severity.ROUNDING)
 
 
 @rule(
@@ -148,7 +174,8 @@ def _implied(told: Observation, spent: Figure, change: Figure, ceiling: Figure) 
         expected=expected,
         unit=spent.unit,
         computation=f"{spent.value:f}-({change.value:f})={spent.value - change.value:f} implied, "
-        f"ceiling {ceiling.value:f}; {spent.value:f}-{ceiling.value:f}={expected:f}",
+        f"ceiling {ceiling.value:f}; {spent.value:f}-{ceiling.value:f}={expected:f}"
+        + (f", {expected / ceiling.value * 100:.2f}% of it" if ceiling.value else ""),
         terms=(change.term, spent.term, ceiling.term),
         tolerance=ceiling.step,
     )
