@@ -1,9 +1,10 @@
 """The kinds of section that can be read, in the order in which they are tried."""
 
 from seed.parsers.parsed import Context, Section, SectionParser, merged
+from seed.parsers.statements import STATEMENTS
 from seed.sources.model import Source
 
-SECTION_PARSERS: tuple[SectionParser, ...] = ()
+SECTION_PARSERS: tuple[SectionParser, ...] = (STATEMENTS,)
 """Every kind of section; a document may have several. A new kind is one parser and one entry here."""
 
 

@@ -4,6 +4,7 @@ from seed.parsers.parsed import Context, Section, SectionParser
 from seed.parsers.statements.grids import forms_of_grids
 from seed.parsers.statements.lines import forms_of_lines
 from seed.parsers.statements.rows import rows_of
+from seed.parsers.statements.several import require_one_document
 from seed.sources.model import Source
 
 DOCUMENT_KINDS = frozenset({"DEPARTMENT_BUDGET", "UNIT_BUDGET", "FINAL_ACCOUNTS"})
@@ -17,6 +18,7 @@ def _recognises(_: Source, context: Context) -> bool:
 def parse_statements(source: Source, context: Context) -> Section:
     """The rows of all statements of a document, and what of them was left out."""
     forms, section = forms_of_grids(source) if source.geometric else forms_of_lines(source, context)
+    require_one_document(forms, source)
     section.extend(rows_of(forms, source, context))
     return section
 

@@ -16,6 +16,7 @@ from seed.sources.model import UNREADABLE, Grid, Source
 
 FISCAL_HEAD = ("预算数", "决算数", "金额", "合计", "小计", "基本支出", "项目支出", "财政拨款收入")
 
+
 @dataclass(frozen=True)
 class Chunk:
     """A table, or the rows of one from `first` up to, not including, `last`."""

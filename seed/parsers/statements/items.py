@@ -101,7 +101,8 @@ def shared_sides(
 
 def _numbered_rows(tokens: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
     """The tokens of each row with its number; rows begin where the next number begins a line."""
-    number, row, line = 0, [], 0
+    row: list[Token] = []
+    number = line = 0
     for token in tokens:
         begins = token.kind is Kind.NUMBER and token.line != line and int(token.text) == number + 1
         line = token.line

@@ -122,9 +122,7 @@ class _Rows:
         if len(texts) != len(columns):
             return joined_lines([before, beside]), ()
         main = naming(columns)
-        of = tuple(
-            (plain(columns[at][-1]), text) for at, text in enumerate(texts) if at not in main
-        )
+        of = tuple((plain(columns[at][-1]), text) for at, text in enumerate(texts) if at not in main)
         return " / ".join(texts[at] for at in main), of
 
     def _placed(self, texts: list[str]) -> tuple[str, ...] | None:

@@ -110,7 +110,10 @@ def _totals_first(top: Sequence[Node]) -> bool:
 
 def _sides_alike(top: Sequence[Node]) -> bool:
     """Whether either no cell of the highest level stands over labels and amounts, or all do."""
-    blocks = [bool(node.children) and SIDE.fullmatch(node.word) is not None and not is_amount(node.children[0].word) for node in top]
+    blocks = [
+        bool(node.children) and SIDE.fullmatch(node.word) is not None and not is_amount(node.children[0].word)
+        for node in top
+    ]
     alike = all(block or ROW_NUMBER.fullmatch(node.word) for block, node in zip(blocks, top, strict=True))
     return alike or not any(blocks)
 

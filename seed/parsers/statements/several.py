@@ -1,0 +1,51 @@
+"""Two documents in one file: the same statement twice, by different publishers, of different years or stages."""
+
+from collections.abc import Sequence
+
+from graph.errors import SeveralDocumentsError
+from seed.parsers.normal import plain
+from seed.parsers.statements.kinds import kind_of
+from seed.parsers.statements.meaning import OF_ONE_FUND
+from seed.parsers.statements.model import Form
+from seed.parsers.statements.vocabulary import YEAR
+from seed.sources.model import Source
+
+ONCE = frozenset({"REVENUE_AND_EXPENDITURE", "REVENUE", "EXPENDITURE", "APPROPRIATIONS", *OF_ONE_FUND})
+"""The statements that a document has once."""
+
+
+def require_one_document(forms: Sequence[Form], source: Source) -> None:
+    """Raise SeveralDocumentsError, with the page where the second begins, for statements of more than one document."""
+    seen: dict[str, Form] = {}
+    for form in forms:
+        kind = kind_of(form.heading.title)
+        first = seen.setdefault(kind, form) if kind in ONCE else form
+        if first is not form and (difference := _difference(first, form)):
+            page = source.page_of(form.heading.line)
+            found = f"the statement `{form.heading.title}` for a second time, now {difference}"
+            raise SeveralDocumentsError(source.name, found, f"split the file before page {page}", page=page)
+
+
+def _difference(one: Form, other: Form) -> str:
+    """What tells that two statements of a kind are of two documents; "" where nothing does."""
+    names = one.heading.publisher, other.heading.publisher
+    if all(names) and names[0] != names[1]:
+        return f"of {names[1]} instead of {names[0]}"
+    for words, told in ((_year, "of the year"), (_stage, "of the")):
+        values = words(one), words(other)
+        if all(values) and values[0] != values[1]:
+            return f"{told} {values[1]} instead of {values[0]}"
+    return ""
+
+
+def _year(form: Form) -> str:
+    """The year that stands in the title of a statement or in the heading of its part."""
+    match = YEAR.search(plain(form.heading.title)) or YEAR.search(plain(form.heading.section))
+    return match[1] if match is not None else ""
+
+
+def _stage(form: Form) -> str:
+    title = plain(form.heading.title)
+    if "决算" in title:
+        return "accounts"
+    return "budget" if "预算" in title.replace("公共预算", "").replace("经营预算", "").replace("基金预算", "") else ""
