@@ -4,16 +4,18 @@ For what fits in memory (a city: a million entities). The indexes answer lists a
 made when it is first asked for, answers paths and regions.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.build import graph_of
 from graph.dataset import Dataset
 from graph.engine import Edge, Hit, Region, Release, Walk
 from graph.identity import Ref
+from graph.lookup import Lookup
 from graph.model import Entity
 from graph.relations import Link, Relation, relations_of
 from graph.search import NameIndex
@@ -39,6 +41,7 @@ class MemoryEngine:
         }
         self._positions: dict[EntityKind, list[tuple[str | int, ...]]] = {}
         self._indexes: dict[tuple[str, bool], dict[str, list[Entity]]] = {}
+        self._lookup = Lookup()
 
     @property
     def release(self) -> Release:
@@ -51,18 +54,15 @@ class MemoryEngine:
 
     def select(self, selection: Selection) -> list[Entity]:
         """The selected entities in the selection's order."""
-        everything = self._dataset.of(selection.kind)
         if selection.order is None:
-            start = self._start(selection)
-            return _taken((everything[at] for at in range(start, len(everything))), selection)
-        return arranged(everything, selection)
+            return _taken(self._candidates(selection, self._start(selection)), selection)
+        return arranged(self._candidates(selection), selection)
 
     def count(self, selection: Selection) -> int:
         """How many entities meet the selection's conditions."""
-        everything = self._dataset.of(selection.kind)
         if not selection.where:
-            return len(everything)
-        return sum(map(selection.matches, everything))
+            return len(self._dataset.of(selection.kind))
+        return sum(map(selection.matches, self._candidates(selection)))
 
     def expand(
         self,
@@ -108,6 +108,13 @@ class MemoryEngine:
     def _names(self) -> tuple[list[Entity], NameIndex]:
         entries = [entity for kind in EntityKind if kind in _SEARCHED for entity in self._dataset.of(kind)]
         return entries, NameIndex((number, entity.names) for number, entity in enumerate(entries))
+
+    def _candidates(self, selection: Selection, start: int = 0) -> Iterable[Entity]:
+        """The entities from place `start` on, in published order, without those that equality rules out."""
+        everything = self._dataset.of(selection.kind)
+        places = self._lookup.places(selection, everything)
+        later = range(start, len(everything)) if places is None else places[bisect_left(places, start) :]
+        return map(everything.__getitem__, later)
 
     def _start(self, selection: Selection) -> int:
         if selection.after is None:
@@ -188,13 +195,8 @@ def _taken(entities: Iterable[Entity], selection: Selection) -> list[Entity]:
     """The first `limit` that match, without looking further."""
     if selection.limit is None:
         return [entity for entity in entities if selection.matches(entity)]
-    taken: list[Entity] = []
-    for entity in entities:
-        if len(taken) >= selection.limit:
-            break
-        if selection.matches(entity):
-            taken.append(entity)
-    return taken
+    matching = filter(selection.matches, entities) if selection.where else entities
+    return list(islice(matching, selection.limit))
 
 
 def _near(relation: Relation, way: Direction) -> tuple[EntityKind, ...]:
