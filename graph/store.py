@@ -167,6 +167,13 @@ class Store:
                 for entity in _entities(connection, kind, number, ENTITY_TABLES[kind].c.key.in_(batch))
             }
 
+    def changes_to(self, dataset: Dataset) -> dict[EntityKind, Changes]:
+        """What saving a dataset would change now; kinds in which nothing differs are left out."""
+        digests = digests_of(dataset)
+        with self._database.reading() as connection:
+            changes = {kind: _compared(kind, _standing_digests(connection, kind), digests[kind]) for kind in EntityKind}
+        return {kind: each for kind, each in changes.items() if any(each)}
+
     def difference(self, earlier: int, later: int) -> Difference:
         """What to do to the release numbered `earlier` to get `later`, which may be the older one.
 
@@ -326,6 +333,10 @@ def _changes(connection: Connection, kind: EntityKind, earlier: int, later: int)
         for number, states in ((earlier, before), (later, after)):
             if introduced <= number and (retired is None or retired > number):
                 states[key] = digest
+    return _compared(kind, before, after)
+
+
+def _compared(kind: EntityKind, before: dict[str, str], after: dict[str, str]) -> Changes:
     return Changes(
         tuple(Ref(kind, key) for key in after if key not in before),
         tuple(Ref(kind, key) for key in before if key not in after),

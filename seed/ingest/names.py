@@ -8,7 +8,7 @@ _TYPOGRAPHY = re.compile(r"[\s\"'“”‘’「」『』《》〈〉<>·•,，
 _DASHES = re.compile(r"[-\u2010-\u2015－─~～]+")
 _SQUARE = str.maketrans("[]{}【】〔〕", "()()()()")
 
-_OWN_OFFICE = re.compile(r"\(?(?:本级|机关本级|局本级|机关)\)?$")
+_OWN_OFFICE = re.compile(r"\(?(?:机关本级|本级|机关)\)?$")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}年?度?")
 _MONEY_WORDS = ("专项业务", "专项资金", "专项经费", "业务费", "经费", "资金", "工作", "项目", "专项")
 """What publishers add to the name of a project or leave out: the words for money and for being a project."""

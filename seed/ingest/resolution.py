@@ -26,6 +26,10 @@ ALIKE = 0.7
 _TOO_COMMON = 60
 """A pair of characters that more names share tells nothing, and would make every name a neighbour of every other."""
 
+_DECIDED, _SIDE_BY_SIDE = "decided", "one list prints both"
+_SETTLED = frozenset({_DECIDED, _SIDE_BY_SIDE})
+"""Objections after which there is nothing left to ask."""
+
 Pair: TypeAlias = frozenset[str]
 
 
@@ -160,17 +164,18 @@ class _Matching:
         for first in ones:
             for second in others:
                 if Pair((first, second)) in self._decided.apart:
-                    return "decided"
+                    return _DECIDED
                 if self._known[first].lists & self._known[second].lists:
-                    return "one list prints both"
+                    return _SIDE_BY_SIDE
                 codes = {self._known[key].row.get("code", "") for key in (first, second)} - {""}
                 if len(codes) > 1:
                     return f"their codes differ: {' and '.join(sorted(codes))}"
         return ""
 
     def _report(self, one: str, other: str, reason: str) -> None:
-        if reason not in {"decided", "one list prints both"}:
-            self.candidates.append(Candidate(self._family.table, one, other, f"the names match, but {reason}"))
+        candidate = Candidate(self._family.table, one, other, f"the names match, but {reason}")
+        if reason not in _SETTLED and candidate not in self.candidates:
+            self.candidates.append(candidate)
 
     def _evidence(self, form: Form, one: tuple[str, str], other: tuple[str, str]) -> str:
         first, second = (self._known[key].printed(name) for key, name in (one, other))

@@ -1,0 +1,277 @@
+"""Ingesting files: read side by side, accepted one by one, made one release in one transaction.
+
+    files -> read in processes -> accepted in the order given -> assembled with all other documents -> saved
+
+A file that cannot be read, or whose rows do not fit, fails alone. A document whose bytes are known changes nothing;
+other bytes of the same document replace it under its key. Nothing is visible before the transaction ends, and what
+was read waits beside the archive, so that an ingest that was killed goes on where it was.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, cast
+
+from graph.archive import Archive
+from graph.errors import StoreChangedError, UnknownEntityError, UnsoundDocumentError
+from graph.history import IngestedDocument, KeptRows, Origin
+from graph.store import Store
+from graph.vocabulary import EntityKind
+from seed.ingest.acceptance import Acceptance, Accepted, TakenError, kept_rows, known_document
+from seed.ingest.assembling import Assembled, assembled
+from seed.ingest.corrections import read_corrections
+from seed.ingest.packaged import packaged_documents
+from seed.ingest.parsing import parse_document
+from seed.ingest.readers import Desk, Outcome, processes_for, read_all
+from seed.ingest.reading import File, Parse
+from seed.ingest.report import Change, FileReport, IngestReport, Status, origin_of
+
+if TYPE_CHECKING:
+    from graph.model import Finding
+
+_TRIES = 5
+"""How often a release is made anew because somebody else was quicker."""
+
+_FORGOTTEN_AFTER = 7 * 24 * 3600.0
+"""Seconds after which what an ingest put aside and nobody took up is removed."""
+
+Documents: TypeAlias = dict[str, KeptRows]
+"""The documents of a release by key."""
+
+
+class Watcher(Protocol):
+    """Whoever wants to know how far an ingest is."""
+
+    def read(self, file: File, outcome: Outcome) -> None:
+        """A file has been read, or has failed."""
+
+    def stage(self, name: str) -> None:
+        """Something else has begun: `assembling`, `saving`."""
+
+
+class Nobody:
+    """A watcher that does not care."""
+
+    def read(self, file: File, outcome: Outcome) -> None:
+        """Say nothing."""
+
+    def stage(self, name: str) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an ingest works: the address of the store, the folder of the archive, the file of corrections."""
+
+    database: str
+    archive: Path
+    corrections: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How an ingest is to be done: by which parser and how many processes (0 for one a core), for show, all again.
+
+    `again` reads documents that are known already, for parsers that have changed since.
+    """
+
+    parse: Parse = parse_document
+    processes: int = 0
+    dry_run: bool = False
+    again: bool = False
+
+
+_AS_ALWAYS = Wish()
+
+
+def ingest(
+    files: Sequence[File], place: Place, wish: Wish = _AS_ALWAYS, watcher: Watcher | None = None
+) -> IngestReport:
+    """Make the files part of the store, and tell what became of each."""
+    with _Ingest(place, wish, watcher or Nobody()) as work:
+        return work.ingest(files)
+
+
+def withdraw(key: str, place: Place, wish: Wish = _AS_ALWAYS) -> IngestReport:
+    """Make a release without a document; UnknownEntityError where the current one has none of that key."""
+    with _Ingest(place, wish, Nobody()) as work:
+        return work.change(lambda documents: _without(documents, key))
+
+
+def seed(place: Place, wish: Wish = _AS_ALWAYS) -> IngestReport:
+    """Make the packaged documents part of the store, but for those of which it has another edition."""
+    with _Ingest(place, wish, Nobody()) as work:
+        return work.change(_with_packaged)
+
+
+def _without(documents: Documents, key: str) -> None:
+    if documents.pop(key, None) is None:
+        raise UnknownEntityError("document", key)
+
+
+def _with_packaged(documents: Documents) -> None:
+    for each in packaged_documents():
+        held = documents.get(each.key)
+        if held is None or known_document(held).sha256 == each.document["sha256"]:
+            documents[each.key] = kept_rows(each.key, each.encoded())
+
+
+class _Ingest:
+    """One ingest: the store that it works on, and its report so far."""
+
+    def __init__(self, place: Place, wish: Wish, watcher: Watcher) -> None:
+        self._wish = wish
+        self._watcher = watcher
+        self._archive = Archive(place.archive)
+        self._place = place
+        self._corrections = read_corrections(place.corrections)
+        self._store = Store(place.database)
+        self._report = IngestReport(dry_run=wish.dry_run)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+    def ingest(self, files: Sequence[File]) -> IngestReport:
+        """Read files and make them part of the store."""
+        self._archive.sweep(time.time() - _FORGOTTEN_AFTER)
+        outcomes = self._read(files)
+        return self._repeatedly(lambda documents: self._taken(files, outcomes, documents))
+
+    def change(self, change: Callable[[Documents], None]) -> IngestReport:
+        """Change the documents of the store without any file."""
+
+        def changed(documents: Documents) -> list[Accepted]:
+            change(documents)
+            return []
+
+        return self._repeatedly(changed)
+
+    def _read(self, files: Sequence[File]) -> list[Outcome]:
+        """The outcome of each file, in the order of the files."""
+        with self._timed("reading"):
+            known = () if self._wish.again else map(known_document, self._documents().values())
+            desk = Desk(self._wish.parse, self._place.archive, frozenset(each.sha256 for each in known))
+            outcomes: dict[int, Outcome] = {}
+            for number, outcome in read_all(files, desk, self._wish.processes or processes_for(len(files))):
+                outcomes[number] = outcome
+                self._watcher.read(files[number], outcome)
+        return [outcomes[number] for number in range(len(files))]
+
+    def _documents(self) -> Documents:
+        return {} if self._store.current() is None else {each.key: each for each in self._store.rows()}
+
+    def _repeatedly(self, change: Callable[[Documents], list[Accepted]]) -> IngestReport:
+        """Change the documents of the current release and save them as the next, until nobody is quicker."""
+        for attempt in range(1, _TRIES + 1):
+            self._report.previous = self._store.current()
+            before = self._documents()
+            documents = dict(before)
+            try:
+                accepted = change(documents)
+                made = self._assembled(documents, before, accepted)
+                self._save(made, documents, before, accepted)
+            except (StoreChangedError, TakenError):
+                if attempt == _TRIES:
+                    raise
+            else:
+                break
+        return self._report
+
+    def _taken(self, files: Sequence[File], outcomes: Sequence[Outcome], documents: Documents) -> list[Accepted]:
+        """Put what was read among the documents, file by file; here the reports of the files begin."""
+        desk = Acceptance(self._archive, map(known_document, documents.values()), again=self._wish.again)
+        taken = [desk.take(file, outcome) for file, outcome in zip(files, outcomes, strict=True)]
+        self._report.files = [report for report, _ in taken]
+        accepted = [document for _, document in taken if document is not None]
+        documents |= {each.rows.key: each.rows for each in accepted}
+        return accepted
+
+    def _assembled(self, documents: Documents, before: Documents, accepted: list[Accepted]) -> Assembled:
+        """The dataset of the documents. Accepted ones that do not fit fail; what they replaced stays."""
+        self._watcher.stage("assembling")
+        with self._timed("assembling"):
+            try:
+                made = assembled((each.content for each in documents.values()), self._corrections)
+            except UnsoundDocumentError as error:
+                blamed = [each for each in accepted if each.rows.key in error.problems]
+                if not blamed:
+                    raise
+                for each in blamed:
+                    accepted.remove(each)
+                    self._fail(each, error)
+                    _put_back(each.rows.key, documents, before)
+                return self._assembled(documents, before, accepted)
+        _count_findings(made, self._report.files)
+        return made
+
+    def _fail(self, document: Accepted, error: UnsoundDocumentError) -> None:
+        words = error.problems[document.rows.key]
+        document.report.fail(error.code, f"{document.report.file}: {words[0]} ({len(words)} such row(s))")
+        self._forget(document)
+
+    def _forget(self, document: Accepted) -> None:
+        self._archive.forget(document.reading.waiting)
+        self._archive.forget(document.reading.bytes_waiting)
+
+    def _save(self, made: Assembled, documents: Documents, before: Documents, accepted: Sequence[Accepted]) -> None:
+        """Make the dataset the current release, or only say what that would change."""
+        self._watcher.stage("saving")
+        report, previous = self._report, self._report.previous
+        report.origin = origin_of(made)
+        with self._timed("saving"):
+            report.changes = {
+                kind: Change(len(changes.added), len(changes.removed), len(changes.changed))
+                for kind, changes in self._store.changes_to(made.dataset).items()
+            }
+            if self._wish.dry_run:
+                report.release = previous
+                return
+            for each in accepted:
+                self._archive.adopt(each.reading.sha256, each.reading.bytes_waiting)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            changed = tuple(each for key, each in documents.items() if before.get(key) != each)
+            report.release = self._store.save(
+                made.dataset,
+                built_at=now,
+                documents=[_received(each, now) for each in accepted],
+                origin=Origin(rows=changed, report=report.origin),
+                after=0 if previous is None else previous.number,
+            )
+            for each in accepted:
+                self._forget(each)
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        spent = self._report.seconds
+        spent[stage] = round(spent.get(stage, 0.0) + time.perf_counter() - started, 3)
+
+
+def _put_back(key: str, documents: Documents, before: Documents) -> None:
+    documents.pop(key)
+    if key in before:
+        documents[key] = before[key]
+
+
+def _received(document: Accepted, now: str) -> IngestedDocument:
+    reading = document.reading
+    return IngestedDocument(
+        key=document.rows.key, sha256=reading.sha256, size=reading.size, original_name=reading.name, received_at=now
+    )
+
+
+def _count_findings(made: Assembled, reports: Sequence[FileReport]) -> None:
+    """Note in the report of each file how many contradictions its figures take part in."""
+    findings = cast("Sequence[Finding]", made.dataset.of(EntityKind.FINDING))
+    count = Counter(key for finding in findings for key in finding.document_keys)
+    for report in reports:
+        if report.status is not Status.FAILED and report.key is not None:
+            report.findings = count[report.key]
