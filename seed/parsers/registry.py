@@ -1,10 +1,38 @@
 """The kinds of section that can be read, in the order in which they are tried."""
 
+from seed.parsers import (
+    cited_rules,
+    evaluation_reports,
+    glossary,
+    narrative,
+    organisation,
+    overall,
+    project_names,
+    report_indicators,
+    rubrics,
+    self_evaluations,
+    spending,
+    targets,
+)
 from seed.parsers.parsed import Context, Section, SectionParser, merged
 from seed.parsers.statements import STATEMENTS
 from seed.sources.model import Source
 
-SECTION_PARSERS: tuple[SectionParser, ...] = (STATEMENTS,)
+SECTION_PARSERS: tuple[SectionParser, ...] = (
+    STATEMENTS,
+    organisation.PARSER,
+    glossary.PARSER,
+    cited_rules.PARSER,
+    project_names.PARSER,
+    targets.PARSER,
+    self_evaluations.PARSER,
+    overall.PARSER,
+    evaluation_reports.PARSER,
+    rubrics.PARSER,
+    report_indicators.PARSER,
+    spending.PARSER,
+    narrative.PARSER,
+)
 """Every kind of section; a document may have several. A new kind is one parser and one entry here."""
 
 

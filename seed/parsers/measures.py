@@ -1,0 +1,162 @@
+"""Which kind of figure a reading is: a word of the `measures` table, by its words and the kind of document."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from seed.parsers.readings import Reading, Relation
+
+
+class Voice(StrEnum):
+    """Who speaks: what an unqualified amount is, depends on the document and the part of it."""
+
+    BUDGET = "budget"
+    ACCOUNTS = "accounts"
+    OVERALL = "overall"
+    PROJECT = "project"
+
+
+RATES = (
+    (r"序时进度", "scheduled_progress"),
+    (r"支出进度", "spending_progress"),
+    (r"调整比例", "adjustment_rate"),
+    (r"执行率|(?:预算|资金)\w*完成率", "execution_rate"),
+    (r"控制率", "control_rate"),
+    (r"使用率|利用率", "utilisation_rate"),
+    (r"及时\w*回复率", "timely_reply_rate"),
+    (r"(?<!答)(?:回复率)", "reply_rate"),
+    (r"满意[度率]", "satisfaction_rate"),
+)
+AMOUNTS = (
+    (r"计划金额|用款计划", "planned_amount"),
+    (r"涉及(?:项目)?预算(?:资金|金额)|预算资金$|涉及金额", "amount_covered"),
+    (r"年初(?:部门|批复|安排)?(?:的)?预算(?!数?(?:增|减|调))", "initial_budget"),
+    (r"全年预算|调整(?:后的?)?预算|调整为|总预算|调整预算", "adjusted_budget"),
+    (
+        r"决算(?:数)?(?:为)?$|支出决算|实际支出|实际执行|执行数|实际采购|全年支出|累计支出|支出为$|全年共支出",
+        "executed_amount",
+    ),
+)
+TOTAL_WORDS = re.compile(r"(总计|合计|总额|金额|收入|总规模|资产|负债|结余|存款|总值)(?:[（(].*[)）])?$")
+SPENT_WORDS = re.compile(r"(支出|费|经费|费用|[（(][类项款][)）])(?:支出)?$")
+
+VEHICLES = (
+    (r"购置", "vehicles_purchased"),
+    (r"领导干部", "vehicles_leading_officials"),
+    (r"实物保障", "vehicles_physical_guarantee"),
+    (r"机要", "vehicles_confidential_communication"),
+    (r"应急", "vehicles_emergency"),
+    (r"行政执法", "vehicles_administrative_enforcement"),
+    (r"执法执勤", "vehicles_law_enforcement_duty"),
+    (r"特种专业", "vehicles_special_technical"),
+    (r"离退休", "vehicles_retired_cadres"),
+    (r"事业单位业务", "vehicles_institution_business"),
+    (r"其他", "vehicles_other"),
+    (r"保有量|车辆$|公务用车$|汽车$", "vehicles_total"),
+)
+COUNTS = (
+    (r"内设机构|下设机构", "", "offices_count"),
+    (r"团组", "", "delegations"),
+    (r"外事", "批次", "foreign_affairs_receptions"),
+    (r"外事", "人次", "foreign_affairs_person_times"),
+    (r"接待|团组|出国", "人次", "person_times"),
+    (r"接待", "批次|批", "receptions"),
+    (r"(?:决算|预算)\w*(?:汇编|编制|单位构成)\w*单位", "个|家", "units_in_final_accounts"),
+)
+PROJECTS = re.compile(r"项目(?:支出)?(?:共|共计)?$|^(?:的)?(?:市级|预算|一级|二级)?项目|^项目")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A measure, and the sign that its value takes."""
+
+    measure: str
+    signed: bool = False
+
+
+def measure_of(reading: Reading, voice: Voice, heading: str) -> Kind | None:
+    """The kind of a reading under a heading; None where it is none of those that are observations."""
+    figure = reading.figure
+    if figure.unit == "分":
+        return _of_points(reading, voice)
+    if figure.unit in {"个百分点", "百分点"}:
+        return Kind("change_points", signed=True) if reading.relation is Relation.CHANGE else Kind("actual_value")
+    if figure.is_share:
+        return _of_share(reading, voice)
+    return _of_money(reading, voice, heading) if figure.is_money else _of_count(reading, voice)
+
+
+def _of_points(reading: Reading, voice: Voice) -> Kind | None:
+    """Points of a survey; the points of an evaluation are rows of other tables."""
+    if "满意" not in reading.name:
+        return None
+    return Kind("satisfaction_score" if voice is Voice.OVERALL else "actual_value")
+
+
+def _of_share(reading: Reading, voice: Voice) -> Kind:
+    if reading.relation is Relation.CHANGE:
+        since = reading.explicit and re.search("(?:压缩|缩短)$", reading.near)
+        return Kind(f"reduction_vs_{reading.against}") if since else Kind("change_rate", signed=True)
+    if reading.relation is not Relation.VALUE:
+        return Kind("share" if reading.relation is Relation.SHARE else "execution_rate")
+    if "超" in reading.figure.published and "规模" in reading.name:
+        return Kind("adjustment_limit")
+    measure = next((measure for words, measure in RATES if re.search(words, reading.name)), "actual_value")
+    return Kind("actual_value" if voice is Voice.PROJECT and measure == "satisfaction_rate" else measure)
+
+
+def _of_money(reading: Reading, voice: Voice, heading: str) -> Kind:
+    if reading.relation in {Relation.ADJUSTMENT, Relation.CHANGE}:
+        initial = reading.initial or reading.relation is Relation.ADJUSTMENT
+        return Kind("change_vs_initial_budget" if initial else "change_amount", signed=True)
+    words = reading.near or reading.name
+    for pattern, measure in AMOUNTS:
+        if re.search(pattern, words) and not (voice is Voice.BUDGET and measure.endswith("_budget")):
+            return Kind(measure)
+    if voice is Voice.OVERALL:
+        return Kind(_of_overall(words, heading))
+    if voice is Voice.ACCOUNTS and SPENT_WORDS.search(reading.name) and not _in_total(reading):
+        return Kind("executed_amount")
+    return Kind("actual_value" if voice is Voice.PROJECT else "amount")
+
+
+def _of_overall(words: str, heading: str) -> str:
+    """What an unqualified amount is in the evaluation of a department."""
+    if re.search(r"结转|结余|采购|按.{0,8}分类", words):
+        return "amount"
+    if re.search(r"安排.{0,8}预算$", words) or (re.search("调整", heading) and re.search("收入|支出|预算", words)):
+        return "adjusted_budget"
+    if re.search(r"预算(?:安排|收入|支出|拨款|为)?$", words) or re.search(r"年初预算", heading):
+        return "initial_budget"
+    return (
+        "executed_amount"
+        if re.search(r"支出$|支出为$", words) and not re.search(r"[^实际年]支出$", words)
+        else "amount"
+    )
+
+
+def _in_total(reading: Reading) -> bool:
+    """Whether an amount is part of, or is, a total of all funds or of purchases."""
+    head = reading.part_of or reading.name
+    return bool(TOTAL_WORDS.search(head) or TOTAL_WORDS.search(reading.name)) or "政府采购" in reading.name
+
+
+def _of_count(reading: Reading, voice: Voice) -> Kind:
+    figure, name = reading.figure, reading.name
+    context = name + reading.before
+    if reading.relation is Relation.CHANGE and figure.unit not in {"天", "小时"} and voice is not Voice.PROJECT:
+        return Kind("change_amount", signed=True)
+    if figure.unit == "辆":
+        for words, measure in VEHICLES:
+            if re.search(words, name):
+                return Kind(measure)
+    for words, unit, measure in COUNTS:
+        if re.search(words, context) and (not unit or re.fullmatch(unit, figure.unit)):
+            return Kind(measure)
+    if (
+        figure.unit in {"个", "项"}
+        and voice is not Voice.PROJECT
+        and (PROJECTS.search(name) or PROJECTS.match(reading.after))
+    ):
+        return Kind("projects_count")
+    return Kind("actual_value" if voice is Voice.PROJECT else "count")

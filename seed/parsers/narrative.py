@@ -1,0 +1,288 @@
+"""The figures of running text as observations: amounts, shares, rates, changes, counts, with their time and subject.
+
+Why something changed is prose; a reading knows which figures are part of a stated reason, and the reason itself is
+left for a person to put into words.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from seed.parsers import normal
+from seed.parsers.measures import Kind, Voice, measure_of
+from seed.parsers.mentions import mentions
+from seed.parsers.numbered import items
+from seed.parsers.outline import Section as Heading
+from seed.parsers.outline import sections
+from seed.parsers.parsed import Context, Row, Section, SectionParser
+from seed.parsers.passages import Passage, sentences
+from seed.parsers.project_names import SUMMARISED, ProjectNames, project_names
+from seed.parsers.readings import Reading, Relation, Thread, distributed, readings
+from seed.parsers.report_indicators import parse as parse_indicators
+from seed.parsers.reports import Report, reports
+from seed.parsers.rows import department, observation, unit
+from seed.parsers.spending import parse as parse_spending
+from seed.sources.model import Source
+
+GOALS = re.compile(r"(履职|年度|工作)(总体)?目标$")
+GOALS_NUMBER = re.compile(r"^[^\u4e00-\u9fff]*[（(]?[一二三四五六七八九十]{0,3}[)）、]?")
+LONGEST_GOAL = 40
+SPENT = ("approved", "adjusted", "executed", "execution_rate")
+MANY = 100
+"""More figures of one name on one line than any text has."""
+
+SKIPPED = re.compile(
+    r"名词解释|绩效目标(?:申报|填报)?表$|自评表$|汇总表$|评价原则$|指标体系框架|立项依据|实施方案|实施主体"
+)
+TABLES_PART = re.compile(r"^第.{1,3}部分.*表$")
+AS_OF = re.compile(r"截[至止]至?(?P<year>20[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+YEAR_END = re.compile(r"(?:截[至止]至?)?(?P<year>20[0-9]{2})年(?:末|底)")
+YEAR_ONLY = re.compile(
+    r"(?<![比较与年])(?P<year>20[0-9]{2})年(?:度|当年)?(?!年|末|底|[0-9]{1,2}月|起|.{0,4}(?:压缩|下降|相比))"
+)
+MONTHS = re.compile(r"(?P<year>20[0-9]{2})年(?P<first>[0-9]{1,2})(?:[-—–至](?P<last>[0-9]{1,2}))?月(?!底|末|[0-9])")
+QUARTER = re.compile(r"第(?P<quarter>[一二三四])季度")
+QUARTERS = {word: f"Q{number}" for number, word in enumerate("一二三四", 1)}
+CLASS_DIGITS = 3
+NEAR_YEARS = 3
+"""How many years from the document's a year in the text may lie to be the year of a figure."""
+
+
+@dataclass
+class Setting:
+    """Where a sentence stands: its section, whose figures it tells, in which voice, of which year and date."""
+
+    heading: Heading
+    subject: tuple[str, str]
+    voice: Voice
+    year: int
+    claims: "Claims"
+    period: str = ""
+    thread: Thread = field(default_factory=Thread)
+
+    def told(self, context: Context, line: int, cells: Mapping[str, str]) -> Row:
+        """An observation about the subject of the setting, in its year."""
+        own = {name: text for name, text in cells.items() if name not in {"name", "measure"}}
+        return observation(
+            context,
+            self.heading,
+            line,
+            subject=self.subject,
+            name=cells["name"],
+            measure=cells["measure"],
+            fiscal_year=self.year,
+            **own,
+        )
+
+
+def recognises(source: Source, _context: Context) -> bool:
+    """Whether there is running text: a full stop."""
+    return any("。" in line.text for line in source.lines)
+
+
+def parse(source: Source, context: Context) -> Section:
+    """An observation for every figure of the text that no other parser takes, each once."""
+    result = Section()
+    names = project_names(source, context)
+    found: dict[str, Row] = {}
+    claims = Claims(source, context)
+    for setting, sentence in _sentences(source, context, names, claims):
+        for each in _observations(context, setting, sentence, names):
+            _take(found, each)
+    for each in _goals(source, context, claims):
+        _take(found, each)
+    result.rows["observations"] = list(found.values())
+    return result
+
+
+def _goals(source: Source, context: Context, claims: "Claims") -> Iterator[Row]:
+    """The goals that a department lists under a heading of their own, by their titles."""
+    for heading in sections(source):
+        if GOALS.search(heading.title):
+            for item in items(heading.lines):
+                title = item.passage.text.rstrip("。；")
+                if len(title) <= LONGEST_GOAL and "。" not in title:
+                    cells = {"name": GOALS_NUMBER.sub("", heading.title), "measure": "duty_goal", "text": title}
+                    cells["qualifier"] = str(item.first)
+                    yield _setting(context, heading, None, claims).told(context, item.line, cells)
+
+
+def _take(found: dict[str, Row], row: Row) -> None:
+    """Take up an observation, unless another section says the same; others of its key are told apart by their line."""
+    known = found.get(row["key"])
+    if known is None:
+        found[row["key"]] = row
+        return
+    same = (known["value"], known["text"], known["unit"]) == (row["value"], row["text"], row["unit"])
+    if same and (known["section"] != row["section"] or known["line"] == row["line"]):
+        return
+    base = "；".join(filter(None, (row["qualifier"], f"第{row['line']}行")))
+    for qualifier in (base, *(f"{base}第{place}" for place in range(2, MANY))):
+        key = f"{row['key']}/{qualifier}"
+        if key not in found:
+            found[key] = row | {"key": key, "qualifier": qualifier}
+            return
+
+
+def _sentences(
+    source: Source, context: Context, names: ProjectNames, claims: "Claims"
+) -> Iterator[tuple[Setting, Passage]]:
+    """Every sentence with its setting."""
+    of_reports = {(each.line, each.path): report for report in reports(source, context) for each in report.prose}
+    for heading in sections(source):
+        skipped = any(SKIPPED.search(title) or TABLES_PART.search(title) for title in heading.path)
+        report = of_reports.get((heading.line, heading.path))
+        if skipped or (report is None and heading.level in {"annex", "table"}):
+            continue
+        setting = _setting(context, heading, report, claims)
+        for sentence in sentences(heading.passage):
+            _turn(setting, sentence.text, names, context)
+            yield setting, sentence
+
+
+class Claims:
+    """The figures that are rows of other tables: budgets and shares of projects, targets of indicators."""
+
+    def __init__(self, source: Source, context: Context) -> None:
+        self._of_project: dict[str, set[Decimal]] = {}
+        self._on_line: set[tuple[int, Decimal]] = set()
+        rows = parse_spending(source, context).rows
+        for row in (*rows["project_budgets"], *rows["allocations"]):
+            values = {Decimal(row[column]) for column in SPENT if row[column]}
+            self._of_project.setdefault(row["project"], set()).update(values)
+            self._on_line.update((int(row["line"]), value) for value in values)
+        for row in parse_indicators(source, context).rows["indicators"]:
+            if row["target_value"] and not row["weight"]:
+                self._on_line.add((int(row["line"]), Decimal(row["target_value"])))
+
+    def holds(self, setting: "Setting", reading: Reading, kind: Kind, line: int) -> bool:
+        """Whether a figure on a line is one of them."""
+        value = Decimal(reading.figure.number)
+        if (line, value) in self._on_line:
+            return True
+        of_budget = reading.figure.is_money or kind.measure == "execution_rate"
+        return of_budget and setting.voice is Voice.PROJECT and value in self._of_project.get(setting.subject[1], ())
+
+
+def _setting(context: Context, heading: Heading, report: Report | None, claims: Claims) -> Setting:
+    if report is not None and report.project:
+        return Setting(heading, report.subject, Voice.PROJECT, int(report.year), claims)
+    own = ("BUDGET_UNIT", unit(context)) if unit(context) else ("DEPARTMENT", department(context))
+    voice = {"FINAL_ACCOUNTS": Voice.ACCOUNTS, "OVERALL_EVALUATION": Voice.OVERALL, "PROJECT_EVALUATION": Voice.PROJECT}
+    return Setting(heading, own, voice.get(context.kind, Voice.BUDGET), context.fiscal_year, claims)
+
+
+def _turn(setting: Setting, text: str, names: ProjectNames, context: Context) -> None:
+    """Turn to the project whose self-evaluation a sentence begins to sum up; forget dates of single months."""
+    if setting.period.count("-") == 1 or "/" in setting.period:
+        setting.period = ""
+    summarised = SUMMARISED.search(text)
+    if summarised is not None:
+        known = names.of(summarised["name"])
+        if known is not None:
+            setting.subject, setting.voice, setting.thread = ("PROJECT", known.key), Voice.PROJECT, Thread()
+    elif re.match(r"20[0-9]{2}年度(?:预算)?项目支出绩效自评", text):
+        setting.subject, setting.voice = ("DEPARTMENT", department(context)), Voice.ACCOUNTS
+
+
+def _observations(context: Context, setting: Setting, sentence: Passage, names: ProjectNames) -> Iterator[Row]:
+    """The observations that a sentence holds."""
+    quarter = QUARTER.match(sentence.text)
+    for reading in distributed(list(readings(sentence.text, setting.thread, setting.year))):
+        _date(setting, reading.before, context)
+        kind = measure_of(reading, setting.voice, " > ".join(setting.heading.path[-2:]))
+        figure = reading.figure
+        line = sentence.line(figure.start + max(figure.published.find(figure.number[:1]), 0))
+        if kind is None or not reading.name or setting.claims.holds(setting, reading, kind, line):
+            continue
+        period = reading.period or (QUARTERS[quarter["quarter"]] if quarter else "") or setting.period
+        yield _row(context, setting, line, reading, kind, names, period)
+    for mention in mentions(sentence, setting.thread, setting.year):
+        if mention.measure != "presence" or setting.voice is not Voice.PROJECT:
+            yield setting.told(context, mention.line, mention.cells)
+
+
+def _date(setting: Setting, before: str, context: Context) -> None:
+    """The date or year of a figure, by the nearest one named before it."""
+    as_of, end, months = AS_OF.search(before), YEAR_END.search(before), MONTHS.search(before)
+    named = [int(match["year"]) for match in YEAR_ONLY.finditer(before)]
+    found = as_of or end or months
+    year = int(found["year"]) if found else named[-1] if named else 0
+    if abs(year - context.fiscal_year) > NEAR_YEARS:
+        return
+    setting.year, setting.period = year, ""
+    if as_of is not None:
+        setting.period = f"{year}-{int(as_of['month']):02}-{int(as_of['day']):02}"
+    elif end is not None:
+        setting.period = f"{year}-12-31" if "末" in end.group() else f"{year}-12"
+    elif months is not None:
+        last = f"/{year}-{int(months['last']):02}" if months["last"] else ""
+        setting.period = f"{year}-{int(months['first']):02}{last}"
+
+
+def _row(  # noqa: PLR0913, PLR0917 - a figure has words, place, kind, time and subject
+    context: Context, setting: Setting, line: int, reading: Reading, kind: Kind, names: ProjectNames, period: str
+) -> Row:
+    figure = reading.figure
+    project = names.of(reading.name) if reading.cause else None
+    subject = ("PROJECT", project.key) if project is not None else setting.subject
+    name = f"{reading.part_of} / {reading.name}" if reading.cause and reading.part_of else reading.name
+    value = f"-{figure.number}" if kind.signed and reading.sign < 0 and Decimal(figure.number) else figure.number
+    compared = reading.against if reading.relation is Relation.CHANGE and not reading.initial else ""
+    scheme, code = _classification(context, setting, reading.name)
+    return observation(
+        context,
+        setting.heading,
+        line,
+        subject=subject,
+        name=name,
+        measure=kind.measure,
+        fiscal_year=setting.year,
+        period=period,
+        compared_with=compared,
+        value=value,
+        unit=figure.unit,
+        approximation=figure.approximation,
+        published=figure.published,
+        qualifier=_qualifier(reading, kind),
+        classification_scheme=scheme,
+        classification_code=code,
+    )
+
+
+def _qualifier(reading: Reading, kind: Kind) -> str:
+    """What tells a figure from others of its name: the whole of a share, the base of a change, its part in a reason."""
+    if kind.measure == "share" and reading.whole:
+        return f"占{reading.whole}"
+    if kind.measure == "execution_rate" and reading.whole:
+        return f"完成{reading.whole}"
+    if reading.cause:
+        return "主要原因的组成部分"
+    return "比年初预算" if reading.initial and kind.measure in {"change_rate", "change_vs_initial_budget"} else ""
+
+
+def _classification(context: Context, setting: Setting, name: str) -> tuple[str, str]:
+    """The functional code of a figure that names a class, or class, group and item."""
+    levels = re.findall(r"([^（）()“”]+?)(?:支出)?[（(]([类款项])[)）]", name)
+    if not levels or levels[0][1] != "类":
+        return "", ""
+    code = ""
+    for printed, _ in levels:
+        code = _code(context, setting.year, code, printed)
+        if not code:
+            return "", ""
+    return "FUNCTIONAL", code
+
+
+def _code(context: Context, year: int, parent: str, name: str) -> str:
+    """The functional code below a parent that has a name, with or without 支出; empty where there is none."""
+    names = {normal.plain(name), normal.plain(f"{name}支出")}
+    if not parent:
+        found = (context.codes.named("FUNCTIONAL", each, year, digits=CLASS_DIGITS) for each in names)
+        return next((each.code for each in found if each is not None), "")
+    below = (context.codes.meaning("FUNCTIONAL", f"{parent}{number:02}", year) for number in range(100))
+    return next((each.code for each in below if each is not None and normal.plain(each.name) in names), "")
+
+
+PARSER = SectionParser("narrative", recognises, parse)

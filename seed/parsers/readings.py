@@ -1,0 +1,277 @@
+"""What a sentence says about each of its figures: whose figure it is, and how it relates to another.
+
+The grammar is small. A figure is preceded by what it measures (`本年收入合计…万元`), by a verb of change
+(`比年初预算减少`), by a share (`占本年支出合计的`) or by what it completes (`完成年初预算的`). What a clause leaves out
+- the subject, the year compared with - is that of the clause before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from seed.parsers.figures import Figure, figures
+from seed.parsers.numbered import enumerated
+
+
+class Relation(StrEnum):
+    """How a figure relates to what it is of."""
+
+    VALUE = "value"
+    CHANGE = "change"
+    ADJUSTMENT = "adjustment"
+    SHARE = "share"
+    COMPLETION = "completion"
+
+
+FALLS = "减少|下降|降低|减|压减|调减|核减|缩减|负增长|下调|压缩|缩短"
+RISES = "增加|增长|提高|上升|增|调增|追加|提升|上调|新增"
+CHANGE = re.compile(
+    rf"^(?P<name>.*?)(?P<base>(?:同比|环比|(?:比|较|与)(?P<than>[^，]{{1,20}}?)(?:相比)?))?(?:各|均|分别|又|再|共|进一步|累计)*"
+    rf"(?P<verb>{FALLS}|{RISES})(?:了|额为|率为|幅度为)?(?:约|逾|近|超过?)?$"
+)
+REACHED = re.compile(rf"^(?P<name>.*?)(?:进一步|逐步|再)?(?:{FALLS}|{RISES})(?:为|到|至)$")
+ADJUSTMENT = re.compile(
+    r"^(?:.*?(?:，|主要|并|通过|因此|全年|年中|共))?(?P<verb>调增|调减|追加|核减|压缩|核增)(?:了)?(?P<name>[^减增]{2,20}?)$"
+)
+SHARE = re.compile(r"^(?P<name>.*?)(?:占比(?:为|达)?|占(?P<whole>[^，]{0,30}?)(?:的)?(?:比例|比重)?(?:为|达|约)?)$")
+COMPLETION = re.compile(r"^(?P<name>.*?)(?:为|是)?完成(?P<whole>[^，]{0,16}?预算(?:数|安排)?)的$")
+LINK = re.compile(r"(?:共计|合计为|总计为|累计达?|达到|达|分别为|为|是|共有|共|约|有|安排|涉及|不少于|不低于|各)+$")
+
+COMPARED = re.compile(
+    r"(?:比|较|与)(?:对标年)?(?P<year>20[0-9]{2})年(?:度)?(?:同期|预算|决算|当年|执行|数|[（(][^）)]{1,12}[)）])*|(?P<last>(?:比|较|与)(?:上一?年|去年|上年度)|同比)"
+)
+INITIAL = re.compile(
+    r"(?:比|较|与)年初(?:部门)?预算|(?:决算|执行|支出)数(?:大于|小于|高于|低于|等于)(?:年初|全年|调整)?预算数?"
+)
+CAUSE = re.compile(r"主要(?:原因|是因为|是由于)|(?:增加|减少|下降|增长|变化)(?:的)?(?:主要)?原因")
+ITEM = re.compile(r"(?P<name>[^。：；，]{2,40}[（(]类[)）][^。：；，]{2,40}[（(]款[)）][^。：；，]{2,60}[（(]项[)）])")
+NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）][、.]?|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]是)"
+)
+OPENING = re.compile(
+    r"^(?:其中|截[至止]至?[^，]{0,16}?日|截[至止][^，]{0,12}?底|20[0-9]{2}年(?:度|末|当年|预算|底)?|本年度?|全年|当年|年初|年末|我[办局委厅区市县]|本(?:部门|单位|区|市|街道)"
+    r"|同时|另外?|并|以及|及|和|与|、|主要|包括|一是|二是|三是|四是|累计|共|已|均|各|含|先后|分别|通过|按|再|又|也|自[^，]{2,10}起)[:：，,]?"
+)
+CLOSING = re.compile(r"(?:等)?(?:共计|累计|达到|达|分别为|为|是|共有|共|约|有|逾|近|超过|各)$")
+FIGURE_WORDS = re.compile(
+    r"(?:的)?(?:年初(?:批复)?预算(?:数|总额)?|支出决算数?|决算数|(?:当年|全年)?预算执行数|全年预算数|调整后?(?:的)?预算数?|执行数|实际支出|实际执行|预算安排)$"
+)
+EMPTY_WORDS = frozenset({"对", "将", "把", "从", "在", "由", "向", "为", "以", "用", "等", "共", "个", "的"})
+LONGEST_NOUN = 24
+BOUNDARY = re.compile(r"[，；：。,;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure with the words it belongs to.
+
+    `name` is what is measured; `part_of` the head of the list it stands in, if any; `sign` -1 where a word says fall;
+    `against` the year compared with, `initial` where the comparison is with the initial budget; `whole` what a share
+    is of; `cause` where the figure is part of a stated reason; `before` and `after` the words on both sides.
+    """
+
+    figure: Figure
+    name: str
+    relation: Relation
+    near: str = ""
+    part_of: str = ""
+    sign: int = 1
+    against: str = ""
+    initial: bool = False
+    whole: str = ""
+    cause: bool = False
+    nested: bool = False
+    before: str = ""
+    after: str = ""
+    explicit: bool = False
+    period: str = ""
+
+
+@dataclass(slots=True)
+class Thread:
+    """What carries over from clause to clause and sentence to sentence under one heading."""
+
+    head: str = ""
+    current: str = ""
+    against: str = ""
+    explicit: bool = False
+    initial: bool = False
+    cause: bool = False
+    adjusting: int = 0
+    opened: list[str] = field(default_factory=list)
+
+
+def readings(text: str, thread: Thread, year: int) -> Iterator[Reading]:
+    """The readings of the figures of a sentence, in order; `thread` is carried on."""
+    item = ITEM.search(text)
+    found = figures(text)
+    thread.cause = False
+    if item is not None and not any(figure.start < item.end() for figure in found):
+        thread.head = thread.current = name_of(item["name"])
+    position = 0
+    listed = ""
+    for index, figure in enumerate(found):
+        before = text[position : figure.start]
+        after = text[figure.end : found[index + 1].start if index + 1 < len(found) else len(text)]
+        listed = _follow(thread, before, listed, year)
+        reading = _reading(figure, before, after, thread, listed)
+        if reading.relation is Relation.VALUE and not listed and not thread.opened and not reading.cause:
+            thread.head = reading.name
+        if not reading.cause:
+            thread.current = reading.name
+        yield reading
+        position = figure.end
+    _follow(thread, text[position:], listed, year)
+    thread.opened.clear()
+
+
+def _follow(thread: Thread, words: str, listed: str, year: int) -> str:
+    """Carry the thread over some words; the head of the list that stands open after them."""
+    for mark in re.finditer(r"[（(]|[)）]", words):
+        if mark.group() in "（(":
+            thread.opened.append(thread.current)
+        elif thread.opened:
+            thread.opened.pop()
+    compared = None
+    for compared in COMPARED.finditer(words):
+        thread.against, thread.explicit = compared["year"] or str(year - 1), compared["year"] is not None
+        thread.initial = False
+    if INITIAL.search(words):
+        thread.initial = True
+    if CAUSE.search(words):
+        thread.cause = True
+    if re.search(r"其中[：:，,]|包括[：:]|以下方面[：:]", words):
+        return thread.current or thread.head
+    return "" if re.search(r"[。]", words) else listed
+
+
+def _reading(figure: Figure, before: str, after: str, thread: Thread, listed: str) -> Reading:
+    """What the words before a figure say about it."""
+    near = _near(before)
+    plain = Reading(
+        figure=figure,
+        name=thread.current,
+        relation=Relation.VALUE,
+        near=near,
+        part_of=thread.head if thread.cause else listed,
+        against=thread.against,
+        explicit=thread.explicit,
+        initial=thread.initial,
+        cause=thread.cause,
+        nested=bool(thread.opened),
+        before=before,
+        after=after,
+    )
+    for relation, pattern in ((Relation.COMPLETION, COMPLETION), (Relation.SHARE, SHARE)):
+        match = pattern.match(near) if figure.is_share else None
+        if match is not None:
+            name = name_of(match["name"]) or thread.current
+            return replace(plain, name=name, relation=relation, whole=match.groupdict().get("whole") or "")
+    change = CHANGE.match(near)
+    if change is not None:
+        sign = -1 if change["verb"] in FALLS.split("|") else 1
+        return replace(plain, name=name_of(change["name"]) or thread.current, relation=Relation.CHANGE, sign=sign)
+    return _adjusted(plain, thread) or _valued(plain, thread)
+
+
+def _adjusted(plain: Reading, thread: Thread) -> Reading | None:
+    """A change of the budget whose verb stands before its object (`调增了项目支出经费…万元及人员经费…万元`)."""
+    if not plain.figure.is_money:
+        return None
+    match = ADJUSTMENT.match(plain.near)
+    if match is not None:
+        thread.adjusting = -1 if match["verb"] in {"调减", "核减", "压缩"} else 1
+        return replace(plain, name=plain.near.lstrip("主要并"), relation=Relation.ADJUSTMENT, sign=thread.adjusting)
+    if thread.adjusting and re.match(r"[、及和]", plain.before):
+        return replace(plain, name=name_of(plain.near), relation=Relation.ADJUSTMENT, sign=thread.adjusting)
+    return None
+
+
+def _valued(plain: Reading, thread: Thread) -> Reading:
+    """A plain value, or one that a change arrived at (`下降为38.49小时`)."""
+    thread.adjusting = 0
+    reached = REACHED.match(plain.near)
+    words = reached["name"] if reached else plain.near
+    return replace(plain, name=name_of(words) or _noun_after(plain.after, plain.figure) or thread.current)
+
+
+def _noun_after(after: str, figure: Figure) -> str:
+    """What is counted, where the noun follows its number (`3个部门内部述职`)."""
+    if figure.is_money or figure.is_share:
+        return ""
+    return name_of(re.split(r"[，。；、：（(,;]", after, maxsplit=1)[0])[:LONGEST_NOUN]
+
+
+def _near(before: str) -> str:
+    """The words of the clause in which a figure stands, up to the figure."""
+    bare = re.sub(r"^[元]?[（(][^（）()]{0,30}[)）]", "", before)
+    start = 0
+    depth = 0
+    for position, character in enumerate(bare):
+        depth += (character in "“《") - (character in "”》")
+        if depth <= 0 and (
+            BOUNDARY.match(character) or (character in "（(" and ")" not in bare[position:].replace("）", ")"))
+        ):
+            start = position + 1
+    return bare[start:].strip("、）)")
+
+
+def name_of(words: str) -> str:
+    """What words before a figure name: without numbering, dates and linking verbs."""
+    name = words
+    for _ in range(8):
+        shorter = OPENING.sub("", NUMBERING.sub("", name.lstrip("“”、，：:）)")))
+        shorter = CLOSING.sub("", shorter)
+        if shorter == name:
+            break
+        name = shorter
+    name = FIGURE_WORDS.sub("", name.strip("，：:、。；的了"))
+    return "" if name in EMPTY_WORDS else name
+
+
+BOTH_WAYS = re.compile(r"进、?出口")
+PAIRED_RATES = re.compile(r"(?P<first>[^，和]{2,20}率)[和与](?P<second>[^，和]{2,20}率)")
+BY_QUARTER = re.compile(r"分季|各季度|四季度|四个季度")
+
+
+def distributed(found: list[Reading]) -> Iterator[Reading]:
+    """The readings, with names that one phrase gives to several figures dealt out among them.
+
+    `进、出口整体通关时间分别为42.16小时和2.51小时` are a figure of imports and one of exports; `A率和B率100%` are two
+    figures; four figures of the quarters are one for each.
+    """
+    for group in _groups(found):
+        name = group[0].name
+        if len(group) == 2 and BOTH_WAYS.search(name):  # noqa: PLR2004 - imports and exports
+            for reading, way in zip(group, ("进口", "出口"), strict=True):
+                yield replace(reading, name=BOTH_WAYS.sub(way, name))
+        elif len(group) == 4 and BY_QUARTER.search(group[0].near):  # noqa: PLR2004 - quarters
+            for number, reading in enumerate(group, 1):
+                yield replace(reading, name=name, period=f"Q{number}")
+        elif len(group) > 1 and len(enumerated(name.replace("和", "、"))) == len(group):
+            for reading, own in zip(group, enumerated(name.replace("和", "、")), strict=True):
+                yield replace(reading, name=own)
+        else:
+            for reading in group:
+                paired = PAIRED_RATES.fullmatch(reading.name)
+                names = paired.groups() if paired else (reading.name,)
+                yield from (replace(reading, name=own) for own in names)
+
+
+def _groups(found: list[Reading]) -> Iterator[list[Reading]]:
+    """The readings, those together that `分别` joins: figures of one unit with nothing but `、`, `和`, `及` between."""
+    group: list[Reading] = []
+    for reading in found:
+        if group and group[-1].figure.unit == reading.figure.unit and reading.before in {"、", "和", "及", "，"}:
+            first = group[0]
+            group.append(replace(reading, name=first.name, relation=first.relation, sign=first.sign, near=first.near))
+            continue
+        if group:
+            yield group
+        group = [reading]
+        if "分别" not in reading.near:
+            yield group
+            group = []
+    if group:
+        yield group
