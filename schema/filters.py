@@ -193,6 +193,8 @@ class BudgetLineFilter:
     expenditure_type: ExpenditureTypeFilter | None = strawberry.field(
         default=None, description="The type of expenditure that the column holds."
     )
+    row: IntFilter | None = strawberry.field(default=None, description="The row of the statement, for example 57.")
+    column: IntFilter | None = strawberry.field(default=None, description="The column of the statement, for example 2.")
     row_label: StringFilter | None = strawberry.field(default=None, description="The row's heading as published.")
     row_code: StringFilter | None = strawberry.field(default=None, description="The code printed in the row.")
     column_label: StringFilter | None = strawberry.field(
@@ -219,6 +221,8 @@ class BudgetLineFilter:
             *_codes("fund_source_key", Scheme.FUND_SOURCE, self.fund_source),
             *_codes("revenue_source_key", Scheme.REVENUE_SOURCE, self.revenue_source),
             *_conditions("expenditure_type", self.expenditure_type),
+            *_conditions("row", self.row),
+            *_conditions("column", self.column),
             *_conditions("row_label", self.row_label),
             *_conditions("row_code", self.row_code),
             *_conditions("column_label", self.column_label),

@@ -53,10 +53,6 @@ class Block:
     weight: Mapping[Place, int]
     aside: frozenset[int]
 
-    def chain(self, place: Place, attribute: str) -> Chain:
-        """The chain of one of the codes that a cell carries."""
-        return self.chains[place][tuple(CODED.values()).index(attribute)]
-
     def layer(self, place: Place) -> int | None:
         """None for the cells that make up the statement, else the column that is aside."""
         return place[1] if place[1] in self.aside else None

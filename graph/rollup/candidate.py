@@ -61,7 +61,7 @@ class Candidate:
         return frozenset(line.direction for line in self.matched.values())
 
     def rank(self, wanted: frozenset[BudgetDirection]) -> tuple[int, ...]:
-        """How well it serves, best first: whole, wide, classified, fine, made for the side."""
+        """How well it serves, best first: whole, wide, classified, fine, made for the side, detailed."""
         first = _FIRST[self.block.key.side] if len(wanted) == 1 else _SUMMARIES
         kind = self.sample.statement_kind
         return (
@@ -71,6 +71,7 @@ class Candidate:
             -round(self.carries * 1000),
             -self.depth,
             first.index(kind) if kind in first else len(first),
+            -len(self.counted),
             self.sample.statement_number,
         )
 

@@ -15,7 +15,16 @@ from graph.rollup.request import Dimension, Request, Side
 from graph.vocabulary import BudgetDirection, Phase
 
 _NAMES_A_STATEMENT = frozenset(
-    {"statement_kind", "statement_number", "row_label", "column_label", "row_code", "procurement_key"}
+    {
+        "statement_kind",
+        "statement_number",
+        "row",
+        "column",
+        "row_label",
+        "column_label",
+        "row_code",
+        "procurement_key",
+    }
 )
 """Conditions by which a reader asks for the lines of a particular statement."""
 
