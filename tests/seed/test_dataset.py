@@ -76,7 +76,7 @@ def test_there_are_as_many_of_each_as_are_published(dataset: Dataset) -> None:
         "DOCUMENT": 5,
         "STATEMENT": 19,
         "BUDGET_LINE": 1486,
-        "OBSERVATION": 664,
+        "OBSERVATION": 669,
         "GLOSSARY_TERM": 28,
         "CITED_RULE": 52,
         "FINDING": 0,
