@@ -1,4 +1,4 @@
-"""Human decisions: a file that is right or refused line by line, applied last, and visible where it changed something."""
+"""Human decisions: a file that is right or refused line by line, applied last, visible where it changed something."""
 
 from pathlib import Path
 

@@ -49,7 +49,7 @@ def test_what_one_list_prints_side_by_side_is_two() -> None:
     listed = [project("灯具更新", ordinal=1), project("灯具更新经费", ordinal=2)]
     result = resolved(rows_of(paper("a-2021", projects=listed)))
     assert len(keys(result.documents, "projects")[0]) == 2
-    assert result.merges == result.candidates == []
+    assert (result.merges, result.candidates) == ([], [])
 
 
 def test_alike_names_are_reported_and_left_alone() -> None:
