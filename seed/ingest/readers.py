@@ -12,7 +12,7 @@ so memory does not grow with the number of files.
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -63,7 +63,7 @@ def processes_for(count: int) -> int:
     return max(1, min(count, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
 
 
-def read_all(files: Iterable[File], desk: Desk, processes: int) -> Iterator[tuple[int, Outcome]]:
+def read_all(files: Iterable[File], desk: Desk, processes: int) -> Generator[tuple[int, Outcome], None, None]:
     """The outcome of each file by its number from 0, in the order in which they are done.
 
     Files are taken as processes become free.

@@ -46,7 +46,7 @@ class _Sieve:
         rows["documents"] = [parsed.document]
         rows["criteria"] = list(_with_ancestors(rows.get("criteria", ())))
         rows["indicators"] = _told_apart(rows.get("indicators", ()))
-        self._rows = rows
+        self._rows = {name: [_complete(name, row, parsed.document) for row in each] for name, each in rows.items()}
         self._unite()
 
     def sifted(self) -> tuple[DocumentRows, list[ParseWarning]]:
@@ -106,6 +106,19 @@ class _Sieve:
     def _warn(self, row: Row, words: str) -> None:
         line = int(row["line"]) if row.get("line", "").isdecimal() else 1
         self._warnings.append(ParseWarning(self._parsed.source.page_of(line), line, words))
+
+
+def _complete(table: str, row: Row, document: Row) -> Row:
+    """A row with what the tables ask for and no document prints.
+
+    What stands above all headings stands under the title. A duty is prose, which is not copied: its number tells it.
+    """
+    more = {}
+    if not row.get("section", "x"):
+        more["section"] = document["title"]
+    if table == "duties" and not row["summary"]:
+        more["summary"] = f"第{row['ordinal']}项职责（原文第{row['line']}行）"
+    return row | more if more else row
 
 
 def _says_the_same(layout: Layout, one: Row, other: Row) -> bool:

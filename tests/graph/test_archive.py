@@ -41,7 +41,7 @@ def test_what_is_not_kept_is_asked_for_in_words(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(StoreError, match="cannot be written: .*; see that the folder can be written to"):
+    with pytest.raises(StoreError, match=r"cannot be written: .*; see that the folder can be written to"):
         Archive(tmp_path / "file").wait("incoming", CONTENT)
 
 

@@ -28,6 +28,8 @@ def treacherous(content: bytes, name: str) -> Parsed:
             raise ZeroDivisionError
         case "locked":
             raise EncryptedSourceError(name, "it asks for a password", "save a copy without one")
+        case _:
+            pass
     return parse_paper(content, name)
 
 

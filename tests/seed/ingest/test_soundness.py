@@ -76,3 +76,15 @@ def test_two_tables_that_count_their_indicators_alike_give_all_of_them() -> None
 def test_the_criteria_above_a_criterion_are_rows_too() -> None:
     rows, _ = sound(parse_paper(paper("a", criteria=[{"path": "产出 > 质量 > 合格率", "parent": "产出 > 质量"}]), "a"))
     assert [row["path"] for row in rows.of("criteria")] == ["产出", "产出 > 质量", "产出 > 质量 > 合格率"]
+
+
+def test_what_stands_above_all_headings_stands_under_the_title() -> None:
+    rows, _ = sound(parse_paper(paper("a", projects=[project("灯具更新", section="")]), "a"))
+    assert [row["section"] for row in rows.of("projects")] == ["青禾市灯塔管理局2022年"]
+
+
+def test_a_duty_is_told_by_its_number_where_nobody_summed_it_up() -> None:
+    duties = [{"key": f"{DEPARTMENT}/duty/3", "department": DEPARTMENT, "ordinal": 3, "line": 12}]
+    rows, warnings = sound(parse_paper(paper("a", duties=duties), "a"))
+    assert [row["summary"] for row in rows.of("duties")] == ["第3项职责（原文第12行）"]
+    assert warnings == []
