@@ -27,14 +27,16 @@ class Assembly:
         """Count a line that is left out."""
         self._number += 1
 
-    def table(self, page: int, rows: Rows, spans: Spans, *, ruled: bool = True, edges: tuple[float, ...] = ()) -> None:
+    def table(
+        self, page: int, rows: Rows, spans: Spans, *, ruled: bool = True, columns: tuple[tuple[float, float], ...] = ()
+    ) -> None:
         """Add a table; each of its rows is also a line: its texts with blanks between them."""
         grid_rows = []
         for cells in rows:
             self.text(page, " ".join(filter(None, cells)))
             grid_rows.append(GridRow(self._number, tuple(cells)))
         if grid_rows:
-            self.grids.append(Grid(page, tuple(grid_rows), spans, ruled, edges))
+            self.grids.append(Grid(page, tuple(grid_rows), spans, ruled, columns))
 
     def defect(self, page: int, text: str) -> None:
         """Note that something on a page could not be read, and why."""

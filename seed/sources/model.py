@@ -50,15 +50,15 @@ class Grid:
     """A table whose geometry is known: the page it starts on and its rows, all equally wide.
 
     `ruled` says that lines or markup separate the cells; where it is false, columns were told by the positions of
-    words alone, and a head over several columns may have been given fewer than it has. `edges` are the places across
-    the page, in points, where columns begin and the last one ends; () where the format does not say.
+    words alone, and a head over several columns may have been given fewer than it has. `columns` are the places
+    across the page, in points, where each column begins and ends; () where the format does not say.
     """
 
     page: int
     rows: tuple[GridRow, ...]
     spans: Spans = field(default_factory=dict)
     ruled: bool = True
-    edges: tuple[float, ...] = ()
+    columns: tuple[tuple[float, float], ...] = ()
 
     @property
     def line(self) -> int:

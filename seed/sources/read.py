@@ -6,13 +6,19 @@ from collections.abc import Callable, Mapping
 from graph.errors import EmptySourceError, OversizedSourceError
 from seed.sources import limits
 from seed.sources.assembly import Assembly
+from seed.sources.docx import read_docx
+from seed.sources.html import read_html
 from seed.sources.model import MediaType, Source
 from seed.sources.pdf.document import read_pdf
 from seed.sources.sniffing import media_type_of
 from seed.sources.text import read_text
+from seed.sources.xlsx import read_xlsx
 
 READERS: Mapping[MediaType, Callable[[bytes, str], tuple[Assembly, int]]] = {
     MediaType.PDF: read_pdf,
+    MediaType.DOCX: read_docx,
+    MediaType.XLSX: read_xlsx,
+    MediaType.HTML: read_html,
     MediaType.TEXT: read_text,
 }
 

@@ -10,7 +10,7 @@ from seed.parsers.statements.bodies import Body, Chunk
 from seed.parsers.statements.captions import is_caption, is_note, title_of
 from seed.parsers.statements.headings import Sections, heading_of
 from seed.parsers.statements.model import Form
-from seed.sources.model import Grid, Line, Source
+from seed.sources.model import Grid, Line, MediaType, Source
 
 Event: TypeAlias = Line | Chunk
 
@@ -113,6 +113,9 @@ class _Reading:
     def report_titles_without_tables(self) -> None:
         """Warn of statements that are announced, as a table of contents does, and that no table was found for."""
         read = [plain(form.heading.title) for form in self.forms]
+        # The name of a sheet, which stands above its table, may be another name for the statement on it.
+        sheets = {self.source.page_of(form.heading.line) for form in self.forms}
         for title, line in self.titles.items():
-            if not any(title in one or one in title for one in read):
+            on_sheet = self.source.media_type is MediaType.XLSX and line.page in sheets
+            if not on_sheet and not any(title in one or one in title for one in read):
                 self.section.warn(self.source, line.number, f"no table was found for the statement `{line.text}`")

@@ -1,7 +1,251 @@
-"""Tables without ruling lines."""
+"""Tables without ruling lines: words that stand below one another in line after line are columns.
 
-from seed.sources.pdf.layout import TableRows
+Only lines with figures tell where columns are: text between them may be a title, a head or the rest of a label that
+was broken. What lies between two columns, or could belong to two rows, is made unreadable rather than put into either.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from seed.sources.joining import joined_lines
+from seed.sources.model import UNREADABLE
+from seed.sources.pdf.glyphs import Glyph
+from seed.sources.pdf.layout import TableRows, line_text, parted
+
+FIGURE = re.compile(r"[-−－]?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]{1,15})(?:[.．][0-9]{1,6})?")
+AMOUNT = re.compile(r".*[.．,，][0-9]+")
+
+ROWS = 2
+"""How many lines with figures make a table."""
+
+HEAD_LINES = 8
+"""How many lines above the first figures may be the head of their table."""
+
+FAR = 4.0
+"""The gap between lines, in character heights, that ends a table."""
+
+NEAR = 0.8
+"""The part of the usual distance of rows below which a line is the rest of a row's label."""
+
+CLEARLY = 0.85
+"""How much nearer one row has to be than the other for a broken label to belong to it."""
+
+SENTENCE = re.compile("[。；;]")
+WIDE = 30
+"""A line of one piece with more characters than this is running text."""
 
 
-def aligned_tables(glyphs):
-    return [], glyphs
+class Word(NamedTuple):
+    """Characters that no gap parts."""
+
+    text: str
+    left: float
+    right: float
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number and nothing else."""
+        return FIGURE.fullmatch(self.text) is not None
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is a number with a point or a separator."""
+        return self.is_figure and AMOUNT.fullmatch(self.text) is not None
+
+
+class WordLine:
+    """A line of a page, and its words from left to right."""
+
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self.glyphs = glyphs
+        self.middle = glyphs[0].middle
+        self.size = glyphs[0].size
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The characters that no gaps part."""
+        groups: list[list[Glyph]] = []
+        for glyph in self.glyphs:
+            if glyph.text.isspace():
+                continue
+            if groups and not parted(groups[-1][-1], glyph):
+                groups[-1].append(glyph)
+            else:
+                groups.append([glyph])
+        return tuple(Word(line_text(group), group[0].left, group[-1].right) for group in groups)
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether it can be a row of a table: amounts, or several numbers, beside something else."""
+        if not any(glyph.text.isdecimal() for glyph in self.glyphs) or len(self.words) == 1:
+            return False
+        figures = [word for word in self.words if word.is_figure]
+        return any(word.is_amount for word in figures) or len(figures) > 1
+
+    @cached_property
+    def is_running_text(self) -> bool:
+        """Whether it is a sentence or part of one."""
+        text = "".join(glyph.text for glyph in self.glyphs)
+        return SENTENCE.search(text) is not None or (len(text) > WIDE and len(self.words) == 1)
+
+
+def aligned_tables(lines: Sequence[list[Glyph]]) -> tuple[list[TableRows], list[list[Glyph]]]:
+    """The tables that words form by standing below one another, and the lines that are in none."""
+    worded = [WordLine(line) for line in lines]
+    tables: list[TableRows] = []
+    rest: list[list[Glyph]] = []
+    at = 0
+    for first, last in _regions(worded):
+        table = _table(worded[first:last])
+        if table is not None:
+            rest += lines[at:first]
+            tables.append(table)
+            at = last
+    return tables, [*rest, *lines[at:]]
+
+
+def _regions(lines: Sequence[WordLine]) -> list[tuple[int, int]]:
+    """Where lines with figures follow one another, with the lines between them and the head above: from, to."""
+    regions: list[tuple[int, int]] = []
+    start = None
+    last = 0
+    for at, line in enumerate(lines):
+        if start is not None and (line.is_running_text or _far(lines[at - 1], line)):
+            regions.append((start, last + 1))
+            start = None
+        if line.has_figures:
+            start = at if start is None else start
+            last = at
+    if start is not None:
+        regions.append((start, last + 1))
+    tables = [(first, end) for first, end in regions if sum(line.has_figures for line in lines[first:end]) >= ROWS]
+    floors = [0, *(end for _, end in tables)]
+    return [(_head(lines, first, floor), end) for (first, end), floor in zip(tables, floors, strict=False)]
+
+
+def _far(above: WordLine, below: WordLine) -> bool:
+    return below.middle - above.middle > FAR * max(above.size, below.size)
+
+
+def _head(lines: Sequence[WordLine], first: int, floor: int) -> int:
+    """The first line of the head above a table's first figures: lines of several words, none of them a sentence."""
+    at = first
+    while at > max(floor, first - HEAD_LINES):
+        if lines[at - 1].is_running_text or _far(lines[at - 1], lines[at]):
+            break
+        at -= 1
+    return at
+
+
+def _table(lines: Sequence[WordLine]) -> TableRows | None:
+    first = next(at for at, line in enumerate(lines) if line.has_figures)
+    columns = _columns([line for line in lines if line.has_figures])
+    if columns is None:
+        return None
+    columns = _with_head_columns(columns, lines[:first])
+    head = [_placed(line, columns, strict=False) for line in lines[:first]]
+    body = _rows(lines[first:], columns)
+    return TableRows(lines[0].glyphs[0].top, tuple(map(tuple, head + body)), {}, tuple(columns), ruled=False)
+
+
+Interval = tuple[float, float]
+
+
+def _columns(lines: Sequence[WordLine]) -> list[Interval] | None:
+    """Where the words of lines with figures stand below one another; None where one line has two words in a column."""
+    intervals = sorted((word.left, word.right) for line in lines for word in line.words)
+    columns: list[Interval] = []
+    for left, right in intervals:
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    for line in lines:
+        figures = [_column_of(word, columns) for word in line.words if word.is_figure]
+        if len(set(figures)) < len(figures):
+            return None
+    return columns
+
+
+def _with_head_columns(columns: list[Interval], head: Sequence[WordLine]) -> list[Interval]:
+    """The columns with one more for each heading that stands above none of them: its cells are all empty."""
+    found = list(columns)
+    for line in reversed(head):
+        for word in line.words:
+            if not any(left < word.right and word.left < right for left, right in found):
+                found.append((word.left, word.right))
+    return sorted(found)
+
+
+def _column_of(word: Word, columns: Sequence[Interval]) -> int | None:
+    """The column that a word stands in; None where it stands in several or none."""
+    over = [at for at, (left, right) in enumerate(columns) if left < word.right and word.left < right]
+    return over[0] if len(over) == 1 else None
+
+
+def _shared(word: Word, column: Interval) -> float:
+    """How wide the part of a word is that stands in a column."""
+    return min(column[1], word.right) - max(column[0], word.left)
+
+
+def _placed(line: WordLine, columns: Sequence[Interval], *, strict: bool) -> list[str]:
+    """The words of a line by column; of a head, a word over several columns in the one that it covers most of."""
+    cells = [""] * len(columns)
+    for word in line.words:
+        column = _column_of(word, columns)
+        if column is None and not strict:
+            column = max(range(len(columns)), key=lambda at: _shared(word, columns[at]))
+        if column is None:
+            for at, (left, right) in enumerate(columns):
+                if left < word.right and word.left < right:
+                    cells[at] += UNREADABLE
+        else:
+            cells[column] = f"{cells[column]} {word.text}".strip()
+    return cells
+
+
+def _rows(lines: Sequence[WordLine], columns: Sequence[Interval]) -> list[list[str]]:
+    """The rows of a table's body; a line that is the rest of a broken label is put to the row that it is nearest to.
+
+    Where it is about as near to two rows, both labels become unreadable.
+    """
+    middles = [line.middle for line in lines if line.has_figures]
+    pitch = median(after - before for before, after in pairwise(middles)) if len(middles) > 1 else 0.0
+    rests = [line for line in lines if not line.has_figures and _is_rest(line, lines, pitch)]
+    rows = {line.middle: [line] for line in lines if line not in rests}
+    doubtful: set[tuple[float, int]] = set()
+    for line in rests:
+        owners = _owners(line, [row[0] for row in rows.values() if row[0].has_figures])
+        if len(owners) == 1:
+            rows[owners[0].middle].append(line)
+        else:
+            places = {_column_of(word, columns) or 0 for word in line.words}
+            doubtful |= {(owner.middle, place) for owner in owners for place in places}
+    return [
+        [cell + UNREADABLE if (middle, at) in doubtful else cell for at, cell in enumerate(_joined(row, columns))]
+        for middle, row in sorted(rows.items())
+    ]
+
+
+def _is_rest(line: WordLine, lines: Sequence[WordLine], pitch: float) -> bool:
+    """Whether a line without figures stands nearer to a row than rows stand to one another."""
+    nearest = min((abs(line.middle - other.middle) for other in lines if other.has_figures), default=pitch)
+    return nearest < NEAR * pitch
+
+
+def _owners(line: WordLine, rows: Sequence[WordLine]) -> list[WordLine]:
+    """The row to which a broken label belongs, or two that are about as near."""
+    near = sorted(rows, key=lambda row: abs(row.middle - line.middle))[:2]
+    distances = [abs(row.middle - line.middle) for row in near]
+    clear = len(near) < 2 or distances[0] < CLEARLY * distances[1]  # noqa: PLR2004 - one row or two
+    return near[:1] if clear else near
+
+
+def _joined(lines: Sequence[WordLine], columns: Sequence[Interval]) -> list[str]:
+    """The cells of a row that stands on several lines."""
+    parts = [_placed(line, columns, strict=True) for line in sorted(lines, key=lambda line: line.middle)]
+    return [joined_lines(cells) for cells in zip(*parts, strict=True)]

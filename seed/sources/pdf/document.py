@@ -15,7 +15,7 @@ from seed.sources.furniture import furniture
 from seed.sources.pdf.alignment import aligned_tables
 from seed.sources.pdf.glyphs import Glyph, glyphs_of
 from seed.sources.pdf.lattice import lattices
-from seed.sources.pdf.layout import TableRows, TextLine, table_rows, text_lines
+from seed.sources.pdf.layout import TableRows, TextLine, lines_of, table_rows, text_lines
 from seed.sources.pdf.rulings import Rulings, rulings_of
 
 Block: TypeAlias = TextLine | TableRows
@@ -100,7 +100,7 @@ def _blocks(glyphs: list[Glyph], rulings: Rulings) -> list[Block]:
     for lattice in lattices(rulings):
         table, glyphs = table_rows(lattice, glyphs)
         blocks.append(table)
-    tables, rest = aligned_tables(glyphs)
+    tables, rest = aligned_tables(lines_of(glyphs))
     blocks += tables
     blocks += text_lines(rest)
     return sorted(blocks, key=lambda block: block.top)
@@ -121,7 +121,7 @@ def _assembled(pages: list[PdfPage]) -> Assembly:
     for page, left_out in zip(pages, around, strict=True):
         for position, block in enumerate(page.blocks):
             if isinstance(block, TableRows):
-                assembly.table(page.number, block.rows, block.spans, ruled=block.ruled, edges=block.edges)
+                assembly.table(page.number, block.rows, block.spans, ruled=block.ruled, columns=block.columns)
             elif position in left_out:
                 assembly.skip()
             else:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from seed.sources.joining import is_letter, joined_lines, tidy
 from seed.sources.model import UNREADABLE, Spans
@@ -39,13 +40,13 @@ class TableRows:
     top: float
     rows: tuple[tuple[str | None, ...], ...]
     spans: Spans
-    edges: tuple[float, ...]
+    columns: tuple[tuple[float, float], ...]
     ruled: bool = True
 
 
-def text_lines(glyphs: Iterable[Glyph]) -> Iterator[TextLine]:
-    """The lines that glyphs form, from top to bottom."""
-    for line in lines_of(glyphs):
+def text_lines(lines: Iterable[list[Glyph]]) -> Iterator[TextLine]:
+    """Lines of glyphs as text; those that are blank are left out."""
+    for line in lines:
         text = line_text(line)
         if text:
             yield TextLine(min(glyph.top for glyph in line), text)
@@ -89,7 +90,7 @@ def table_rows(lattice: Lattice, glyphs: Iterable[Glyph]) -> tuple[TableRows, li
     sorter = _Sorter(lattice)
     outside = [glyph for glyph in glyphs if not sorter.take(glyph)]
     rows = tuple(tuple(sorter.text(row, column) for column in range(lattice.width)) for row in range(lattice.height))
-    return TableRows(lattice.rows[0], rows, lattice.spans, lattice.columns), outside
+    return TableRows(lattice.rows[0], rows, lattice.spans, tuple(pairwise(lattice.columns))), outside
 
 
 class _Sorter:

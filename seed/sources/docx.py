@@ -1,0 +1,171 @@
+"""Reading Word documents: paragraphs as lines, tables with their merged cells, in the order of the text."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from lxml import etree
+
+from graph.errors import DamagedSourceError, OversizedSourceError
+from seed.sources.archives import require_harmless
+from seed.sources.assembly import Assembly
+from seed.sources.joining import joined_lines, tidy
+from seed.sources.spread import SpreadCell, TooManyCellsError, laid_out
+
+PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+TEXT, TAB, BREAK, HYPHEN = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")
+RENDERED_BREAK = qn("w:lastRenderedPageBreak")
+LEFT_OUT = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:rPr", "w:sectPr")))
+CONTAINERS = frozenset(map(qn, ("w:body", "w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
+ALTERNATIVE, FALLBACK = (
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}" + tag for tag in ("AlternateContent", "Fallback")
+)
+TEXT_BOX = qn("w:txbxContent")
+VALUE = qn("w:val")
+DEEPEST = 100
+
+
+def read_docx(content: bytes, name: str) -> tuple[Assembly, int]:
+    """The lines and tables of a Word document, and the pages that Word counted when it was last saved."""
+    require_harmless(content, name)
+    try:
+        body = docx.Document(io.BytesIO(content)).element.body
+    except (OpcError, KeyError, ValueError, AttributeError, etree.LxmlError, zipfile.BadZipFile) as error:
+        raise DamagedSourceError(
+            name, f"not a readable Word document ({error})", "open it in Word and save it again"
+        ) from None
+    if body is None:
+        raise DamagedSourceError(name, "a Word document without a body", "open it in Word and save it again")
+    reader = _Reader(Assembly())
+    try:
+        reader.blocks(body, 0)
+    except TooManyCellsError:
+        raise OversizedSourceError(name, "a table with millions of cells", "leave that table out") from None
+    return reader.assembly, reader.page
+
+
+class _Reader:
+    """Goes through the blocks of a document and counts pages."""
+
+    def __init__(self, assembly: Assembly) -> None:
+        self.assembly = assembly
+        self.page = 1
+
+    def blocks(self, parent: Any, depth: int) -> None:  # noqa: ANN401 - python-docx ships no types for its elements
+        """Read the paragraphs and tables below an element."""
+        for element in parent:
+            if element.tag == PARAGRAPH:
+                self._paragraph(element, depth)
+            elif element.tag == TABLE:
+                self._table(element)
+            elif element.tag in CONTAINERS and depth < DEEPEST:
+                self.blocks(element, depth + 1)
+
+    def _paragraph(self, element: Any, depth: int) -> None:  # noqa: ANN401
+        breaks = _page_breaks(element)
+        before = breaks and not _text_before_break(element)
+        self.page += breaks if before else 0
+        for line in "".join(_pieces(element, 0)).split("\n"):
+            self.assembly.text(self.page, tidy(line))
+        self.page += 0 if before else breaks
+        for box in element.iterdescendants(TEXT_BOX):
+            if depth < DEEPEST and not any(above.tag == FALLBACK for above in box.iterancestors()):
+                self.blocks(box, depth + 1)
+
+    def _table(self, table: Any) -> None:  # noqa: ANN401
+        rows = [row for row in table.iterdescendants(ROW) if _table_of(row) is table]
+        grid = laid_out(_spread(rows))
+        self.assembly.table(self.page, grid.rows, grid.spans)
+        self.page += _page_breaks(table)
+
+
+def _table_of(element: Any) -> Any:  # noqa: ANN401
+    return next(element.iterancestors(TABLE), None)
+
+
+def _spread(rows: list[Any]) -> list[list[SpreadCell]]:
+    """The cells of a table's rows; one that is continued from above counts to the one that it continues."""
+    placed: list[list[tuple[int, int, str, str]]] = []
+    for row in rows:
+        column = _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+        cells = []
+        for cell in (one for one in row.iterchildren() if one.tag in {CELL, qn("w:sdt")}):
+            for part in [cell] if cell.tag == CELL else list(cell.iterdescendants(CELL)):
+                across, merge = _number(part.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1), _merge(part)
+                cells.append((column, across, merge, _cell_text(part)))
+                column += across
+        placed.append(cells)
+    return [list(_with_spans(placed, number)) for number in range(len(placed))]
+
+
+def _with_spans(placed: list[list[tuple[int, int, str, str]]], number: int) -> Iterator[SpreadCell]:
+    """The cells of a row that begin in it, those that are not there as empty ones."""
+    end = 0
+    for column, across, merge, text in placed[number]:
+        if column > end:
+            yield SpreadCell("", 1, column - end)
+        end = column + across
+        if merge == "continue" and number > 0 and _above(placed, number, column) is not None:
+            continue
+        down = 1
+        while merge and number + down < len(placed) and _continues(placed[number + down], column):
+            down += 1
+        yield SpreadCell(text, down, across)
+
+
+def _above(placed: list[list[tuple[int, int, str, str]]], number: int, column: int) -> tuple[int, int, str, str] | None:
+    return next((cell for cell in placed[number - 1] if cell[0] == column and cell[2]), None)
+
+
+def _continues(cells: list[tuple[int, int, str, str]], column: int) -> bool:
+    return any(cell[0] == column and cell[2] == "continue" for cell in cells)
+
+
+def _merge(cell: Any) -> str:  # noqa: ANN401
+    """`restart` for a cell that spreads downwards, `continue` for one that is covered from above, else ""."""
+    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return "" if merge is None else merge.get(VALUE) or "continue"
+
+
+def _number(element: Any, default: int) -> int:  # noqa: ANN401
+    text = "" if element is None else element.get(VALUE) or ""
+    return int(text) if text.isdecimal() and len(text) < 6 else default  # noqa: PLR2004 - five digits are plenty
+
+
+def _cell_text(cell: Any) -> str:  # noqa: ANN401
+    return joined_lines("".join(_pieces(paragraph, 0)) for paragraph in cell.iterdescendants(PARAGRAPH))
+
+
+def _pieces(element: Any, depth: int) -> Iterator[str]:  # noqa: ANN401
+    """The text of an element, without what was deleted in a tracked change and without text boxes."""
+    for child in element:
+        if child.tag == TEXT:
+            yield child.text or ""
+        elif child.tag == TAB:
+            yield "\t"
+        elif child.tag == HYPHEN:
+            yield "-"
+        elif child.tag == BREAK:
+            yield "" if child.get(qn("w:type")) == "page" else "\n"
+        elif child.tag not in LEFT_OUT and child.tag not in {PARAGRAPH, TEXT_BOX, ALTERNATIVE} and depth < DEEPEST:
+            yield from _pieces(child, depth + 1)
+
+
+def _page_breaks(element: Any) -> int:  # noqa: ANN401
+    """How many pages end inside an element, by Word's own count or by breaks that its author set."""
+    rendered = sum(1 for _ in element.iterdescendants(RENDERED_BREAK))
+    return rendered or sum(one.get(qn("w:type")) == "page" for one in element.iterdescendants(BREAK))
+
+
+def _text_before_break(element: Any) -> bool:  # noqa: ANN401
+    """Whether a paragraph has text before the page that ends inside it."""
+    for one in element.iterdescendants(TEXT, BREAK, RENDERED_BREAK):
+        if one.tag == TEXT and (one.text or "").strip():
+            return True
+        if one.tag == RENDERED_BREAK or one.get(qn("w:type")) == "page":
+            return False
+    return False
