@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from graph.arranging import arranged, taken
 from graph.build import graph_of
 from graph.dataset import Dataset
 from graph.engine import Edge, Hit, Region, Release, Walk
@@ -55,7 +55,7 @@ class MemoryEngine:
     def select(self, selection: Selection) -> list[Entity]:
         """The selected entities in the selection's order."""
         if selection.order is None:
-            return _taken(self._candidates(selection, self._start(selection)), selection)
+            return taken(self._candidates(selection, self._start(selection)), selection)
         return arranged(self._candidates(selection), selection)
 
     def count(self, selection: Selection) -> int:
@@ -161,42 +161,6 @@ class MemoryEngine:
         for node in nodes:
             link = _link(relation, *((parent, node) if holding else (node, parent)))
             yield Edge(relation, way, link.basis, link.note, node)
-
-
-def arranged(entities: Iterable[Entity], selection: Selection) -> list[Entity]:
-    """Those of `entities` (in published order) that the selection takes, in its order."""
-    if selection.order is None:
-        after = selection.after
-        later = entities if after is None else (entity for entity in entities if entity.position > after)
-        return _taken(later, selection)
-    matching = [entity for entity in entities if selection.matches(entity)]
-    missing = [entity for entity in matching if selection.sort_key(entity)[0]]
-    present = [entity for entity in matching if not selection.sort_key(entity)[0]]
-    attribute, descending = selection.order.attribute, selection.order.descending
-    present.sort(key=lambda entity: getattr(entity, attribute), reverse=descending)
-    ranked = present + missing
-    if selection.after is not None:
-        seen = next((at for at, entity in enumerate(ranked) if selection.sort_key(entity) == selection.after), None)
-        ranked = ranked[seen + 1 :] if seen is not None else _beyond(ranked, selection)
-    return ranked[: selection.limit]
-
-
-def _beyond(ranked: list[Entity], selection: Selection) -> list[Entity]:
-    """What stands after a cursor whose entity is no longer there."""
-    assert selection.order is not None  # noqa: S101 - for the type checker
-    after = selection.after
-    assert after is not None  # noqa: S101 - for the type checker
-    if selection.order.descending and not after[0]:
-        return [e for e in ranked if (key := selection.sort_key(e))[0] or key[1] < after[1]]
-    return [e for e in ranked if selection.sort_key(e) > after]
-
-
-def _taken(entities: Iterable[Entity], selection: Selection) -> list[Entity]:
-    """The first `limit` that match, without looking further."""
-    if selection.limit is None:
-        return [entity for entity in entities if selection.matches(entity)]
-    matching = filter(selection.matches, entities) if selection.where else entities
-    return list(islice(matching, selection.limit))
 
 
 def _near(relation: Relation, way: Direction) -> tuple[EntityKind, ...]:

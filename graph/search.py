@@ -8,12 +8,14 @@ import unicodedata
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 EXACT, PREFIX, SUBSTRING, LIKENESS = 1.0, 0.9, 0.75, 0.5
 """The highest score of each rank; within a rank a score falls with the length of the name."""
 
-_LEAST_LIKE = 0.4
+LEAST_LIKE = Fraction(2, 5)
+"""The least likeness (Dice's coefficient of the grams) that is found."""
 
 
 class Match(NamedTuple):
@@ -27,6 +29,29 @@ class Match(NamedTuple):
 def fold(text: str) -> str:
     """The text as it is compared: NFKC, case-folded, without surrounding space."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def grams_of(text: str) -> frozenset[str]:
+    """The characters and pairs of neighbours of a folded text; one character can be searched for as well."""
+    return frozenset(text).union(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def score_of(name: str, wanted: str, common: int, grams: int) -> float | None:
+    """How well a folded name matches the folded text wanted; None where it does not.
+
+    `common` is how many grams they share, `grams` how many the text has.
+    """
+    nearness = len(wanted) / max(len(name), len(wanted))
+    if name == wanted:
+        return EXACT
+    if name.startswith(wanted):
+        return SUBSTRING + (PREFIX - SUBSTRING) * (0.5 + nearness / 2)
+    if wanted in name:
+        return LIKENESS + (SUBSTRING - LIKENESS) * (0.5 + nearness / 2)
+    both = grams + len(grams_of(name))
+    if 2 * common * LEAST_LIKE.denominator < LEAST_LIKE.numerator * both:
+        return None
+    return LIKENESS * (2 * common / both)
 
 
 class NameIndex:
@@ -47,42 +72,30 @@ class NameIndex:
         self._names.append(name)
         self._folded.append(folded)
         self._entries.append(entry)
-        for gram in set(_grams(folded)):
+        for gram in grams_of(folded):
             self._postings[gram].append(number)
 
     def search(self, text: str) -> list[Match]:
-        """The best match of every entry that matches, best first; nothing for a text without characters."""
+        """The best match of every entry that matches, best first; nothing for a text without characters.
+
+        Of several names of an entry that match alike, the first one counts.
+        """
         wanted = fold(text)
         if not wanted:
             return []
         best: dict[int, Match] = {}
-        for number, score in self._scored(wanted):
+        for number, score in sorted(self._scored(wanted)):
             entry = self._entries[number]
             if entry not in best or score > best[entry].score:
                 best[entry] = Match(entry, score, self._names[number])
         return sorted(best.values(), key=lambda match: (-match.score, match.entry))
 
     def _scored(self, wanted: str) -> Iterable[tuple[int, float]]:
-        grams = set(_grams(wanted)) if len(wanted) > 1 else {wanted}
+        grams = grams_of(wanted)
         shared: Counter[int] = Counter()
         for gram in grams:
             shared.update(self._postings.get(gram, ()))
         for number, common in shared.items():
-            name = self._folded[number]
-            nearness = len(wanted) / max(len(name), len(wanted))
-            if name == wanted:
-                yield number, EXACT
-            elif name.startswith(wanted):
-                yield number, SUBSTRING + (PREFIX - SUBSTRING) * (0.5 + nearness / 2)
-            elif wanted in name:
-                yield number, LIKENESS + (SUBSTRING - LIKENESS) * (0.5 + nearness / 2)
-            else:
-                likeness = 2 * common / (len(grams) + len(set(_grams(name))))
-                if likeness >= _LEAST_LIKE:
-                    yield number, LIKENESS * likeness
-
-
-def _grams(text: str) -> Iterable[str]:
-    """Single characters and pairs of neighbours, so that one character can be searched for as well."""
-    yield from text
-    yield from (text[at : at + 2] for at in range(len(text) - 1))
+            score = score_of(self._folded[number], wanted, common, len(grams))
+            if score is not None:
+                yield number, score

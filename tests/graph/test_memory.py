@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.dataset import Dataset
 from graph.engine import Edge
 from graph.identity import Ref
-from graph.memory import MemoryEngine, arranged
+from graph.memory import MemoryEngine
 from graph.model import BudgetLine, Entity, Project
 from graph.relations import (
     INDICATOR_SUBJECT,
@@ -94,24 +94,6 @@ def test_pages_put_together_are_the_whole_list(order: Order | None, size: int) -
         pages += page
         selection = replace(selection, after=selection.sort_key(page[-1]))
     assert pages == ENGINE.select(whole)
-
-
-@pytest.mark.parametrize("order", [None, Order("score"), Order("score", descending=True)])
-def test_a_page_goes_on_where_it_was_although_its_last_entity_is_gone(order: Order | None) -> None:
-    selection = Selection(K.EVALUATION, order=order)
-    everything = DATASET.of(K.EVALUATION)
-    ranked = arranged(everything, selection)
-    gone = ranked[1]
-    after = replace(selection, after=selection.sort_key(gone))
-    assert arranged([each for each in everything if each is not gone], after) == ranked[2:]
-
-
-def test_a_page_goes_on_among_the_entities_without_a_value() -> None:
-    selection = Selection(K.PROJECT, order=Order("code"))
-    ranked = arranged(DATASET.of(K.PROJECT), selection)
-    gone = ranked[-2]
-    after = replace(selection, after=selection.sort_key(gone))
-    assert arranged([each for each in DATASET.of(K.PROJECT) if each is not gone], after) == ranked[-1:]
 
 
 def test_a_relation_is_followed_either_way_for_all_parents_at_once() -> None:

@@ -40,6 +40,11 @@ def test_an_entry_is_found_once_by_its_best_name() -> None:
     assert (match.entry, match.name, match.score) == (7, "口岸大通关补助专项资金", 1.0)
 
 
+def test_of_names_that_match_alike_the_first_one_counts() -> None:
+    [match] = NameIndex([(7, ("灯塔维护", "灯塔修理"))]).search("灯塔")
+    assert match.name == "灯塔维护"
+
+
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=20), st.data())
 def test_every_part_of_a_name_finds_the_name_and_scores_never_rise(names: list[str], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([fold(name) for name in names]))
