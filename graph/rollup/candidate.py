@@ -9,7 +9,7 @@ from graph.errors import IncompatibleLinesError
 from graph.model import BudgetLine
 from graph.rollup.block import Block, Place
 from graph.rollup.grouping import Grouping, Values
-from graph.rollup.request import CODED, CORRESPONDING, EXPENDITURE_TYPES, Dimension, Side
+from graph.rollup.request import EXPENDITURE_TYPES, Side
 from graph.vocabulary import BudgetDirection, StatementKind
 
 PARTIAL = frozenset({StatementKind.THREE_PUBLIC, StatementKind.PROCUREMENT, StatementKind.OTHER})
@@ -91,14 +91,16 @@ def candidate(block: Block, asked: Iterable[BudgetLine], grouping: Grouping, cod
     counted = sorted(place for place in places if place not in repeated)
     _refuse_overlap(block, counted)
     values = {place: grouping.values(matched[place]) for place in counted}
-    shares = _shares(grouping.request.dimensions, list(values.values()))
+    dimensions = grouping.request.dimensions
+    carried = [grouping.carried(matched[place]) for place in counted]
+    told = [[value is not None for value in each] for each in values.values()]
     return Candidate(
         block,
         matched,
         values,
         _scope(matched.values(), codes),
-        sum(shares) / len(shares) if shares else 1.0,
-        all(shares),
+        _share(told),
+        all(any(each[at] for each in carried) for at in range(len(dimensions))),
         sum(grouping.depth(matched[place]) for place in counted) // max(len(counted), 1),
     )
 
@@ -118,14 +120,10 @@ def _refuse_overlap(block: Block, counted: Sequence[Place]) -> None:
             )
 
 
-def _shares(dimensions: Sequence[Dimension], values: Sequence[Values]) -> list[float]:
-    """For each dimension that lines may lack, the share of lines that carry it."""
-    lacking = {*CODED, *CORRESPONDING, Dimension.EXPENDITURE_TYPE}
-    return [
-        sum(each[at] is not None for each in values) / max(len(values), 1)
-        for at, dimension in enumerate(dimensions)
-        if dimension in lacking
-    ]
+def _share(told: Sequence[Sequence[bool]]) -> float:
+    """How much of what was asked for the lines can tell."""
+    every = [value for each in told for value in each]
+    return sum(every) / len(every) if every else 1.0
 
 
 def _scope(lines: Iterable[BudgetLine], codes: Codes) -> Scope:

@@ -76,6 +76,10 @@ class Grouping:
         """The group of a line."""
         return tuple([read(line) for read in self._readers])
 
+    def carried(self, line: BudgetLine) -> tuple[bool, ...]:
+        """For each dimension whether a line says anything of it, also where that cannot be told in the codes asked."""
+        return tuple([self._is_carried(dimension, line) for dimension in self.request.dimensions])
+
     def depth(self, line: BudgetLine) -> int:
         """How finely a line is classified in the dimensions asked without a level."""
         return sum(
@@ -123,6 +127,13 @@ class Grouping:
             case _:
                 attribute = _ATTRIBUTES[dimension]
                 return lambda line: _text(getattr(line, attribute))
+
+    def _is_carried(self, dimension: Dimension, line: BudgetLine) -> bool:
+        if dimension in CORRESPONDING:
+            return _own_code(dimension, line) is not None
+        if dimension in CODED:
+            return len(self._codes.chain(_own_code(dimension, line))) >= self.request.levels.get(dimension, 1)
+        return dimension is not Dimension.EXPENDITURE_TYPE or line.expenditure_type is not None
 
     def _chain(self, dimension: Dimension, line: BudgetLine) -> Chain:
         if dimension not in self._tellers:
