@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import perf_counter
 
+import orjson
 import strawberry
 import structlog
 from starlette.applications import Starlette
@@ -15,31 +16,47 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import ASGIApp, Lifespan
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
+from app.compression import COMPRESSED_FROM, GZIP_LEVEL
 from app.engines import CurrentEngine, EngineProvider
 from app.examples import as_json, examples_in
 from app.headers import SecurityHeaders
-from app.http import COST_HEADER, GraphQLEndpoint
-from app.pages import GraphiQL, Operations, Text, front_page
+from app.http import GraphQLEndpoint, Terms
+from app.lane import Lane
+from app.pages import GraphiQL, Operations, Text, front_page, software_version
 from app.record import HEADER as REQUEST_ID
 from app.record import RecordRequests
+from app.reply import RawHeaders
 from app.settings import Settings
+from app.wishes import COST_HEADER
 from graph.engine import Engine
+from graph.errors import SettingError
 from schema.errors import coded
 from schema.execution.answer import Outcome, refused
+from schema.execution.compiled import Compiled
 from schema.execution.documents import Documents
 from schema.execution.executor import Executor
+from schema.execution.persisted import PersistedDocuments
 
 log = structlog.get_logger(__name__)
 
 _ROUTING_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
 
-_COMPRESSED_FROM = 1_000
-"""Bytes; what is shorter fits one packet anyway."""
+_PATH = "/graphql"
+_EVERY_ORIGIN = ("*",)
 
-_COMPRESSION = 5
-"""Of 9: level 9 takes three times as long for one per cent less."""
+
+class Service:
+    """The application, and the lane that a server may put before it."""
+
+    def __init__(self, app: ASGIApp, lane: Lane) -> None:
+        self._app = app
+        self.lane = lane
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by the whole application."""
+        await self._app(scope, receive, send)
 
 
 def create_app(
@@ -48,21 +65,23 @@ def create_app(
     schema: strawberry.Schema,
     context: Callable[[Engine], object],
     current: CurrentEngine | None = None,
-) -> ASGIApp:
+) -> Service:
     """The application that serves `schema` on the engine that `load` gives when it starts.
 
     `context` makes what resolvers are given of a request's engine. Whoever holds `current` can swap in a later
     release while requests are being answered.
     """
     engine = current or CurrentEngine()
-    executor = executor_of(settings, schema, context)
+    endpoint = GraphQLEndpoint(executor_of(settings, schema, context), engine, _terms(settings))
     starlette = Starlette(
-        routes=_routes(settings, executor, engine, schema),
-        middleware=[_cors(settings), Middleware(GZipMiddleware, _COMPRESSED_FROM, _COMPRESSION)],
+        routes=_routes(settings, endpoint, engine, schema),
+        middleware=[_cors(settings)],
         exception_handlers={HTTPException: _http_error},
         lifespan=_lifespan(engine, load),
     )
-    return RecordRequests(SecurityHeaders(starlette))
+    logs = settings.log_level in {"debug", "info"}
+    lane = Lane(endpoint, _PATH, cors=_cors_headers(settings), logs=logs)
+    return Service(RecordRequests(SecurityHeaders(starlette)), lane)
 
 
 def executor_of(settings: Settings, schema: strawberry.Schema, context: Callable[[Engine], object]) -> Executor:
@@ -74,27 +93,54 @@ def executor_of(settings: Settings, schema: strawberry.Schema, context: Callable
         most_entries=settings.cached_documents,
         most_bytes=settings.cached_document_bytes,
     )
-    return Executor(schema, context, limits=settings.limits, suggestions=settings.suggestions, documents=documents)
+    return Executor(
+        schema,
+        context,
+        limits=settings.limits,
+        suggestions=settings.suggestions,
+        documents=documents,
+        compiled=Compiled(schema, fragment_bytes=settings.cached_fragment_bytes),
+        persisted=PersistedDocuments(trusted_documents(settings), only_trusted=settings.trusted_only),
+    )
+
+
+def trusted_documents(settings: Settings) -> dict[str, str]:
+    """The documents that the operator trusts, by id; SettingError where the file does not hold them."""
+    path = settings.trusted_documents
+    if path is None:
+        return {}
+    try:
+        found = orjson.loads(path.read_bytes())
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise SettingError("BUDGETGRAPH_TRUSTED_DOCUMENTS", str(path), f"it cannot be read: {error}") from None
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        raise SettingError("BUDGETGRAPH_TRUSTED_DOCUMENTS", str(path), "expected a JSON object of texts by id")
+    return found
+
+
+def _terms(settings: Settings) -> Terms:
+    return Terms(
+        body_bytes=settings.body_bytes,
+        body_seconds=settings.body_seconds,
+        reply_bytes=settings.cached_reply_bytes,
+        cache_control=settings.cache_control,
+        edition=f"{software_version()} {settings.limits} {settings.trusted_only}",
+        page="/graphiql/",
+    )
 
 
 def _routes(
-    settings: Settings, executor: Executor, engine: CurrentEngine, schema: strawberry.Schema
+    settings: Settings, endpoint: GraphQLEndpoint, engine: CurrentEngine, schema: strawberry.Schema
 ) -> list[BaseRoute]:
-    endpoint = GraphQLEndpoint(
-        executor,
-        engine,
-        body_bytes=settings.body_bytes,
-        body_seconds=settings.body_seconds,
-        page="/graphiql/",
-    )
     operations = Operations(engine)
+    compressed = [Middleware(GZipMiddleware, COMPRESSED_FROM, GZIP_LEVEL)]  # the endpoint does it itself
     examples = Text(as_json(examples_in(settings.examples)), "application/json")
     printed = Text(schema.as_str().encode(), "text/plain")
     return [
-        Route("/graphql", endpoint),
-        Route("/graphiql/examples.json", examples.answer),
-        Mount("/graphiql", GraphiQL(settings.graphiql)),
-        Route("/schema.graphql", printed.answer),
+        Route(_PATH, endpoint),
+        Route("/graphiql/examples.json", examples.answer, middleware=compressed),
+        Mount("/graphiql", GraphiQL(settings.graphiql), middleware=compressed),
+        Route("/schema.graphql", printed.answer, middleware=compressed),
         Route("/healthz", operations.health),
         Route("/readyz", operations.readiness),
         Route("/version", operations.version),
@@ -112,6 +158,15 @@ def _cors(settings: Settings) -> Middleware:
         expose_headers=["ETag", REQUEST_ID],
         max_age=86_400,
     )
+
+
+def _cors_headers(settings: Settings) -> RawHeaders | None:
+    """What CORS adds to a reply where every origin may ask; None where that depends on the origin."""
+    if settings.cors_origins != _EVERY_ORIGIN:
+        return None
+    added = _cors(settings)
+    headers = added.cls(Starlette(), *added.args, **added.kwargs).simple_headers  # type: ignore[attr-defined]
+    return tuple((name.lower().encode(), value.encode()) for name, value in headers.items())
 
 
 def _lifespan(engine: CurrentEngine, load: EngineProvider) -> Lifespan[Starlette]:

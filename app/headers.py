@@ -16,7 +16,7 @@ GRAPHIQL_POLICY = (
 )
 """Monaco, the editor, writes its styles into the page and starts its workers from blobs."""
 
-_ALWAYS = {
+ALWAYS = {
     "Content-Security-Policy": DATA_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -25,6 +25,7 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+"""What an answer carries unless it says otherwise itself."""
 
 
 class SecurityHeaders:
@@ -42,7 +43,7 @@ class SecurityHeaders:
         async def adding(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
+                for name, value in ALWAYS.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -8,64 +8,80 @@ status 200. `X-GraphQL-Cost: 1` adds what the operation was estimated to cost, a
 Cross-site requests: the API reads no cookies and keeps no sessions, so there is nothing to forge. Still a form
 cannot ask it anything: a POST must be `application/json`, which a page of another origin may send only after a
 preflight, and GET serves queries only.
+
+The endpoint answers whatever is asked of it, or, `at_once`, what it can answer without waiting; both ways are made
+of the same steps.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from http import HTTPStatus
+from typing import NamedTuple
 
-from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
+from app.body import body_of
 from app.engines import NotReadyError
-from app.negotiation import GRAPHQL_RESPONSE, JSON, answer_type
-from app.record import record_of
+from app.negotiation import GRAPHQL_RESPONSE, JSON
+from app.record import RequestRecord, record_of
+from app.refusal import HEADERS, METHODS, HttpRefusalError
+from app.replies import Replies
+from app.reply import VARY, Header, Reply, reply_with
+from app.wishes import Wishes, check_content, given_headers, is_plain_json, wishes_of
 from graph.engine import Engine
-from schema.errors import coded, request_error
+from schema.errors import request_error
 from schema.execution.answer import Answer, Outcome, refused
 from schema.execution.executor import Executor
-from schema.execution.request import (
-    BadRequestError,
-    GraphQLRequest,
-    request_from_json,
-    request_from_query_string,
-)
+from schema.execution.request import BadRequestError, GraphQLRequest, request_from_json, request_from_query_string
 
-COST_HEADER = "X-GraphQL-Cost"
-_METHODS = "GET, HEAD, POST, OPTIONS"
-_VARY = f"Accept, {COST_HEADER}"
-_UTF_8 = frozenset({"utf-8", "utf8"})
+_ANSWERED = frozenset({"GET", "HEAD", "POST"})
+_NO_STORE = (b"cache-control", b"no-store")
+_IN_A_THREAD = 128 * 2**10
+"""Bytes; to write more than these in another coding takes so long that others should not wait for it."""
 
 
-_CODES = {
-    HTTPStatus.METHOD_NOT_ALLOWED: "METHOD_NOT_ALLOWED",
-    HTTPStatus.NOT_ACCEPTABLE: "NOT_ACCEPTABLE",
-    HTTPStatus.REQUEST_TIMEOUT: "REQUEST_TIMEOUT",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "PAYLOAD_TOO_LARGE",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
-    HTTPStatus.SERVICE_UNAVAILABLE: NotReadyError.code,
-}
-_HEADERS = {
-    HTTPStatus.METHOD_NOT_ALLOWED: {"Allow": _METHODS},
-    HTTPStatus.REQUEST_TIMEOUT: {"Connection": "close"},
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: {"Connection": "close"},
-    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "1"},
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms requests are answered.
+
+    body_bytes, body_seconds:  the largest body, and how long one may take to arrive
+    reply_bytes:    how much is kept of what was sent, for those who ask the same again; 0 keeps nothing
+    cache_control:  what caches on the way are told of the answers to GET
+    edition:        the software and its settings, as far as answers depend on them; a part of every ETag
+    page:           where browsers are sent that are pointed at the endpoint
+    """
+
+    body_bytes: int = 1_000_000
+    body_seconds: float = 30.0
+    reply_bytes: int = 0
+    cache_control: str = "public, max-age=0, must-revalidate"
+    edition: str = ""
+    page: str | None = None
 
 
-class HttpRefusalError(Exception):
-    """A request that is refused for what HTTP says of it, before its body counts."""
+_TERMS = Terms()
 
-    def __init__(self, status: HTTPStatus, message: str) -> None:
-        self.status = status
-        super().__init__(message)
+
+class Asked(NamedTuple):
+    """A request as far as HTTP understands it: the bytes sent, how the reply is wished, and the release asked."""
+
+    engine: Engine
+    wishes: Wishes
+    sent: bytes
+    posted: bool
 
     @property
-    def answer(self) -> Answer:
-        """The refusal as a GraphQL answer; its code is the status in words."""
-        return refused([coded(str(self), _CODES[self.status])], Outcome.MALFORMED)
+    def key(self) -> tuple[object, ...]:
+        """What makes two requests the same one."""
+        return (self.posted, self.wishes, self.sent)
+
+    def request(self) -> GraphQLRequest:
+        """The GraphQL request; BadRequestError where it is none."""
+        return request_from_json(self.sent) if self.posted else request_from_query_string(self.sent)
 
 
 class GraphQLEndpoint:
@@ -74,142 +90,132 @@ class GraphQLEndpoint:
     `engine` gives the engine of the current release; each request keeps the one it began with.
     """
 
-    def __init__(
-        self,
-        executor: Executor,
-        engine: Callable[[], Engine],
-        *,
-        body_bytes: int = 1_000_000,
-        body_seconds: float = 30.0,
-        page: str | None = None,
-    ) -> None:
+    def __init__(self, executor: Executor, engine: Callable[[], Engine], terms: Terms = _TERMS) -> None:
         self._executor = executor
         self._engine = engine
-        self._body_bytes = body_bytes
-        self._body_seconds = body_seconds
-        self._page = page
+        self._terms = terms
+        self._replies = Replies(terms.reply_bytes)
+        self._cache_control = (b"cache-control", terms.cache_control.encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
-        headers = Headers(scope=scope)
-        if self._is_a_person(scope, headers):
-            response: Response = RedirectResponse(self._page or "/", HTTPStatus.SEE_OTHER)
+        given = given_headers(scope["headers"])
+        if self._is_a_person(scope, given):
+            await RedirectResponse(self._terms.page or "/", HTTPStatus.SEE_OTHER)(scope, receive, send)
         elif scope["method"] == "OPTIONS":
-            response = Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": _METHODS})
+            await Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": METHODS})(scope, receive, send)
         else:
             try:
-                response = await self._response(scope, headers, receive)
+                reply = await self._reply(scope, given, receive)
             except ClientDisconnect:
                 return
-        await response(scope, receive, send)
+            await reply.send(send)
 
-    async def _response(self, scope: Scope, headers: Headers, receive: Receive) -> Response:
-        record = record_of(scope)
-        media_type = answer_type(",".join(headers.getlist("accept")))
+    def at_once(self, method: str, query_string: bytes, given: Mapping[bytes, bytes], body: bytes) -> Reply | None:
+        """The reply to a GET or POST of a known document; None where it takes more to answer, or to refuse.
+
+        It is the reply that the endpoint would send.
+        """
+        wishes = wishes_of(given)
+        posted = method == "POST"
+        if wishes.media_type is None or not (is_plain_json(given) if posted else query_string):
+            return None
+        if len(body) > self._terms.body_bytes:
+            return None
         try:
-            answer = await self._answer(scope, headers, receive, media_type)
-            status = _status(answer, media_type)
-            more = {"Allow": "POST"} if status == HTTPStatus.METHOD_NOT_ALLOWED else {}
-        except HttpRefusalError as refusal:
-            answer, status, more = refusal.answer, refusal.status, _HEADERS.get(refusal.status, {})
-        record.operation = answer.operation
-        record.cost = answer.cost
-        record.codes = answer.codes
-        content_type = f"{media_type or JSON}; charset=utf-8"
-        return Response(answer.body, status, {**more, "Content-Type": content_type, "Vary": _VARY})
+            asked = Asked(self._engine(), wishes, body if posted else query_string, posted)
+            reply = self._kept(asked, given)
+            if reply is not None:
+                return reply
+            answer = self._executor.at_once(asked.request(), asked.engine, report_cost=wishes.report_cost)
+        except (NotReadyError, BadRequestError):
+            return None
+        if answer is None or (wishes.coding is not None and len(answer.body) >= _IN_A_THREAD):
+            return None
+        return self._keep(asked, reply_with(answer, wishes.media_type, more=self._caching(asked), coding=wishes.coding))
 
-    async def _answer(self, scope: Scope, headers: Headers, receive: Receive, media_type: str | None) -> Answer:
-        if scope["method"] not in ("GET", "HEAD", "POST"):
-            asked = f"{scope['method']} is not served; use GET or POST"
-            raise HttpRefusalError(HTTPStatus.METHOD_NOT_ALLOWED, asked)
-        if media_type is None:
+    async def _reply(self, scope: Scope, given: Mapping[bytes, bytes], receive: Receive) -> Reply:
+        """The reply to a request, whatever it is; ClientDisconnect where nobody waits for it any more."""
+        record = record_of(scope)
+        wishes = wishes_of(given)
+        try:
+            asked = await self._asked(scope, given, receive, wishes)
+            reply = self._kept(asked, given)
+            if reply is None:
+                reply = self._keep(asked, await self._made(asked, record))
+        except HttpRefusalError as refusal:
+            more = (HEADERS[refusal.status],) if refusal.status in HEADERS else ()
+            reply = reply_with(refusal.answer, wishes.media_type, status=refusal.status, more=more)
+        record.operation, record.cost, record.codes = reply.operation, reply.cost, reply.codes
+        return reply
+
+    async def _asked(self, scope: Scope, given: Mapping[bytes, bytes], receive: Receive, wishes: Wishes) -> Asked:
+        """What a request asks that HTTP allows; HttpRefusalError otherwise."""
+        method = scope["method"]
+        if method not in _ANSWERED:
+            raise HttpRefusalError(HTTPStatus.METHOD_NOT_ALLOWED, f"{method} is not served; use GET or POST")
+        if wishes.media_type is None:
             written = f"answers are written in {GRAPHQL_RESPONSE} or {JSON}; accept one of them"
             raise HttpRefusalError(HTTPStatus.NOT_ACCEPTABLE, written)
-        by_get = scope["method"] != "POST"
+        posted = method == "POST"
+        sent = scope["query_string"]
+        if posted:
+            check_content(given)
+            sent = await body_of(given, receive, most=self._terms.body_bytes, seconds=self._terms.body_seconds)
         try:
-            posted = None if by_get else await self._posted(headers, receive)
-            request = posted or request_from_query_string(scope["query_string"])
-            engine = self._engine()
-        except BadRequestError as error:
-            return refused([request_error(error)], Outcome.MALFORMED)
+            return Asked(self._engine(), wishes, sent, posted)
         except NotReadyError as error:
             raise HttpRefusalError(HTTPStatus.SERVICE_UNAVAILABLE, error.message) from None
+
+    async def _made(self, asked: Asked, record: RequestRecord) -> Reply:
+        """The reply with the answer of the executor."""
+        answer = await self._answer(asked, record)
+        media_type, coding, _ = asked.wishes
+        more = self._caching(asked) if answer.lasting or asked.posted else (_NO_STORE,)
+        if coding is None or len(answer.body) < _IN_A_THREAD:
+            return reply_with(answer, media_type, more=more, coding=coding)
+        return await asyncio.to_thread(reply_with, answer, media_type, more=more, coding=coding)
+
+    async def _answer(self, asked: Asked, record: RequestRecord) -> Answer:
+        try:
+            request = asked.request()
+        except BadRequestError as error:
+            return refused([request_error(error)], Outcome.MALFORMED)
         return await self._executor.execute(
             request,
-            engine,
-            request_id=record_of(scope).request_id,
-            queries_only=by_get,
-            report_cost=headers.get(COST_HEADER, "0") not in ("0", "false", ""),
+            asked.engine,
+            request_id=record.request_id,
+            queries_only=not asked.posted,
+            report_cost=asked.wishes.report_cost,
         )
 
-    async def _posted(self, headers: Headers, receive: Receive) -> GraphQLRequest:
-        _check_content(headers)
-        try:
-            async with asyncio.timeout(self._body_seconds):
-                body = await _body(headers, receive, self._body_bytes)
-        except TimeoutError:
-            late = f"the body did not arrive within {self._body_seconds:g} seconds"
-            raise HttpRefusalError(HTTPStatus.REQUEST_TIMEOUT, late) from None
-        return request_from_json(body)
+    def _kept(self, asked: Asked, given: Mapping[bytes, bytes]) -> Reply | None:
+        """The reply to one who has the answer already, or that was sent before to the same request."""
+        held = b"" if asked.posted else given.get(b"if-none-match", b"")
+        if held and self._etag(asked) in held:
+            return Reply(status=HTTPStatus.NOT_MODIFIED.value, headers=(*self._caching(asked), VARY), body=b"")
+        return self._replies.get(asked.engine, asked.key)
 
-    def _is_a_person(self, scope: Scope, headers: Headers) -> bool:
+    def _keep(self, asked: Asked, reply: Reply) -> Reply:
+        if reply.lasting:
+            self._replies.keep(asked.engine, asked.key, reply)
+        return reply
+
+    def _caching(self, asked: Asked) -> tuple[Header, ...]:
+        """What a lasting answer to GET says to caches."""
+        return () if asked.posted else ((b"etag", self._etag(asked)), self._cache_control)
+
+    def _etag(self, asked: Asked) -> bytes:
+        """A name for what is answered: made of release, request and form, so it is known before the answer."""
+        media_type, _, report_cost = asked.wishes
+        said = (self._terms.edition, asked.engine.release.name, media_type or "", str(report_cost), "")
+        return b'W/"%b"' % sha256("\n".join(said).encode() + asked.sent).hexdigest()[:32].encode()
+
+    def _is_a_person(self, scope: Scope, given: Mapping[bytes, bytes]) -> bool:
         """Whether a browser was pointed at the endpoint, which then shows the page where one can ask."""
         return (
-            self._page is not None
+            self._terms.page is not None
             and scope["method"] == "GET"
             and not scope["query_string"]
-            and "text/html" in headers.get("accept", "")
+            and b"text/html" in given.get(b"accept", b"")
         )
-
-
-def _check_content(headers: Headers) -> None:
-    """Refuse a body that is not plain JSON in UTF-8."""
-    given, *parameters = (part.strip().lower() for part in headers.get("content-type", "").split(";"))
-    if given != JSON:
-        found = f"is `{given[:80]}`" if given else "is missing"
-        raise HttpRefusalError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"the Content-Type {found}; expected `{JSON}`")
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "charset" and value.strip().strip('"') not in _UTF_8:
-            raise HttpRefusalError(
-                HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"the charset is `{value[:40]}`; expected `utf-8`"
-            )
-    if (coding := headers.get("content-encoding", "identity").lower()) != "identity":
-        raise HttpRefusalError(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"the body is encoded in `{coding[:40]}`; send it as it is"
-        )
-
-
-async def _body(headers: Headers, receive: Receive, most: int) -> bytes:
-    """The body of the request; refused as soon as it is known to be too long."""
-    declared = headers.get("content-length", "0")
-    found = int(declared) if declared.isdecimal() else 0
-    chunks: list[bytes] = []
-    more = found <= most
-    length = 0
-    while more:
-        message: Message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        chunk = message.get("body", b"")
-        chunks.append(chunk)
-        length += len(chunk)
-        more = message.get("more_body", False) and length <= most
-    if max(found, length) > most:
-        long = f"the body is longer than the {most} bytes allowed"
-        raise HttpRefusalError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, long)
-    return b"".join(chunks)
-
-
-def _status(answer: Answer, media_type: str | None) -> HTTPStatus:
-    match answer.outcome:
-        case Outcome.EXECUTED:
-            return HTTPStatus.OK
-        case Outcome.REFUSED:
-            return HTTPStatus.BAD_REQUEST if media_type == GRAPHQL_RESPONSE else HTTPStatus.OK
-        case Outcome.MALFORMED:
-            return HTTPStatus.BAD_REQUEST
-        case Outcome.NOT_ALLOWED:
-            return HTTPStatus.METHOD_NOT_ALLOWED
-        case Outcome.FAILED:
-            return HTTPStatus.INTERNAL_SERVER_ERROR

@@ -37,13 +37,12 @@ def record_of(scope: Scope) -> RequestRecord:
     """The record of the request; a new one where no `RecordRequests` stands before the endpoint."""
     record = scope.get(_KEY)
     if not isinstance(record, RequestRecord):
-        record = scope[_KEY] = RequestRecord(request_id_from(Headers(scope=scope)))
+        record = scope[_KEY] = RequestRecord(request_id_from(Headers(scope=scope).get(HEADER, "")))
     return record
 
 
-def request_id_from(headers: Headers) -> str:
-    """The id that the caller gave the request, or a new one."""
-    given = headers.get(HEADER, "")
+def request_id_from(given: str) -> str:
+    """The id that the caller gave the request, or a new one where that is not a plain token."""
     return given if _TOKEN.fullmatch(given) else token_hex(8)
 
 
@@ -75,16 +74,21 @@ class RecordRequests:
             try:
                 await self._app(scope, receive, noting)
             finally:
-                _log(scope, record, status, size, perf_counter() - started)
+                log_request(
+                    scope["method"], scope["path"], record, status=status, size=size, seconds=perf_counter() - started
+                )
 
 
-def _log(scope: Scope, record: RequestRecord, status: int, size: int, seconds: float) -> None:
+def log_request(  # noqa: PLR0913 - a line in the log says all of it
+    method: str, path: str, record: RequestRecord, *, status: int, size: int, seconds: float
+) -> None:
+    """Log the line of a request that was answered with `size` bytes; a status of 0 says that it was not."""
     failed = status == 0 or status >= _SERVER_ERROR
-    if scope["path"] in _QUIET and not failed:
+    if path in _QUIET and not failed:
         return
     facts = {
-        "method": scope["method"],
-        "path": scope["path"],
+        "method": method,
+        "path": path,
         "status": status,
         "ms": round(seconds * 1000, 2),
         "bytes": size,

@@ -8,11 +8,15 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from app.asgi import Service
+from app.protocol import LaneProtocol
 from app.settings import Settings
 
 _STOPPED = 0
@@ -39,6 +43,7 @@ def serve(app: ASGIApp, settings: Settings, announce: Callable[[str], None]) -> 
     """Serve until told to stop; `announce` is given the base address, such as `http://127.0.0.1:8000`."""
     config = uvicorn.Config(
         app,
+        http=_protocol(app),
         host=settings.host,
         port=settings.port,
         lifespan="on",
@@ -52,6 +57,11 @@ def serve(app: ASGIApp, settings: Settings, announce: Callable[[str], None]) -> 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)
     AnnouncingServer(config, announce).run()
+
+
+def _protocol(app: ASGIApp) -> Any:  # noqa: ANN401 - a class, or what makes a connection's protocol like one
+    """Uvicorn's protocol, with the short lane before it where the application has one."""
+    return partial(LaneProtocol, app.lane) if isinstance(app, Service) else "auto"
 
 
 def _end(_: int, __: FrameType | None) -> None:

@@ -47,6 +47,20 @@ class Settings(BaseSettings):
     cached_document_bytes: int = Field(
         default=64 * 2**20, ge=0, description="How much memory the parsed documents may take, as estimated."
     )
+    cached_fragment_bytes: int = Field(
+        default=64 * 2**20, ge=0, description="How much memory entities as JSON may take, for each release in use."
+    )
+    cached_reply_bytes: int = Field(
+        default=64 * 2**20, ge=0, description="How much memory replies may take that are kept for the same request."
+    )
+    cache_control: str = Field(
+        default="public, max-age=0, must-revalidate",
+        description="What caches on the way are told of answers to GET: as it is, to ask each time whether they last.",
+    )
+    trusted_documents: Path | None = Field(
+        default=None, description="A JSON file of documents that are named by their `documentId`: texts by id."
+    )
+    trusted_only: bool = Field(default=False, description="Whether all but the trusted documents are refused.")
     examples: Path = Field(default=ROOT / "docs" / "examples", description="The pages GraphiQL's tabs are made from.")
     graphiql: Path = Field(default=ROOT / "app" / "static" / "graphiql", description="The built page of GraphiQL.")
 

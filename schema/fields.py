@@ -13,7 +13,7 @@ that the compiled executor can call it directly, and the standard executor reach
 import functools
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, TypeVar
 
 import strawberry
 from strawberry.types import Info
@@ -28,14 +28,6 @@ T = TypeVar("T")
 
 _DOMAIN: dict[type, type] = {}
 """The class of the values that each GraphQL type shows."""
-
-
-@runtime_checkable
-class DomainInput(Protocol):
-    """An input type that has a form without GraphQL."""
-
-    def to_domain(self) -> object:
-        """What resolvers understand."""
 
 
 def batched(resolver: Callable[..., Sequence[Any]]) -> Callable[[Callable[..., T]], T]:
@@ -77,7 +69,7 @@ def answers(resolver: Resolver, engine: Engine, given: dict[str, Any], parents: 
 def domain_arguments(given: dict[str, Any]) -> dict[str, Any]:
     """Arguments without GraphQL: inputs in their domain form, nulls left to the resolver's default."""
     return {
-        name: value.to_domain() if isinstance(value, DomainInput) else value
+        name: value.to_domain() if hasattr(value, "to_domain") else value
         for name, value in given.items()
         if value is not None
     }

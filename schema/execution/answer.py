@@ -32,13 +32,17 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The answer to a request as JSON; `codes` are those of its errors."""
+    """The answer to a request as JSON; `codes` are those of its errors.
+
+    A `lasting` one is what the same request is answered as long as the release is served.
+    """
 
     body: bytes
     outcome: Outcome
     operation: str | None = None
     cost: int | None = None
     codes: tuple[str, ...] = ()
+    lasting: bool = False
 
 
 def executed(
@@ -48,6 +52,7 @@ def executed(
     operation: str | None,
     cost: int,
     extensions: dict[str, Any] | None,
+    lasting: bool = False,
 ) -> Answer:
     """The answer of an operation that ran; errors stand first, where readers see them."""
     entries: dict[str, Any] = {"errors": errors} if errors else {}
@@ -60,13 +65,15 @@ def executed(
         operation=operation,
         cost=cost,
         codes=codes(errors),
+        lasting=lasting and not errors,
     )
 
 
 def answered(data: bytes, *, operation: str | None, cost: int, extensions: dict[str, Any] | None) -> Answer:
-    """The answer of an operation that ran without errors and whose data is JSON already."""
+    """The answer of a query that ran without errors and whose data is JSON already."""
     more = b',"extensions":%b' % orjson.dumps(extensions) if extensions else b""
-    return Answer(body=b'{"data":%b%b}' % (data, more), outcome=Outcome.EXECUTED, operation=operation, cost=cost)
+    body = b'{"data":%b%b}' % (data, more)
+    return Answer(body=body, outcome=Outcome.EXECUTED, operation=operation, cost=cost, lasting=True)
 
 
 def refused(

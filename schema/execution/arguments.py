@@ -1,9 +1,11 @@
 """Arguments of a field as its resolver takes them: coerced by graphql-core, converted by strawberry, once.
 
-Once for all requests where no variable is used, else once for each request; never once for each object.
+Once for all requests where no variable is used, else once for each set of variables; never once for each object.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import strawberry
@@ -23,27 +25,43 @@ from strawberry.types.field import StrawberryField
 from schema.fields import domain_arguments
 
 Given = dict[str, Any]
-Arguments = Callable[[VariableValues], Given]
+
+_tokens = count()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The variables of a request in their declared types, and the arguments that were made of them so far."""
+
+    variables: VariableValues
+    made: dict[int, Given] = field(default_factory=dict)
+
+
+Arguments = Callable[[Bound], Given]
 """The arguments of a field, given the variables of a request."""
 
 
 def arguments_of(
-    schema: strawberry.Schema, definition: GraphQLField, field: StrawberryField, node: FieldNode, *, batched: bool
+    schema: strawberry.Schema, definition: GraphQLField, stub: StrawberryField, node: FieldNode, *, batched: bool
 ) -> Arguments | Given:
     """The field's arguments, or how they follow from the variables; in domain form where a resolver takes them.
 
     Raises whatever the coercion of constants raises: only the reference can say it to a client.
     """
     converter = schema.schema_converter
+    token = next(_tokens)
 
-    def given(variables: VariableValues) -> Given:
-        coerced = get_argument_values(definition, node, variables)
-        converted = convert_arguments(coerced, field.arguments, converter.scalar_registry, schema.config)
-        return domain_arguments(converted) if batched else converted
+    def given(bound: Bound) -> Given:
+        made = bound.made.get(token)
+        if made is None:
+            coerced = get_argument_values(definition, node, bound.variables)
+            made = convert_arguments(coerced, stub.arguments, converter.scalar_registry, schema.config)
+            bound.made[token] = made = domain_arguments(made) if batched else made
+        return made
 
     if not definition.args:
         return {}
-    return given if any(True for _ in variables_in_arguments(node)) else given(VariableValues({}, {}))
+    return given if any(True for _ in variables_in_arguments(node)) else given(Bound(VariableValues({}, {})))
 
 
 def variables_in_arguments(node: FieldNode) -> Iterator[str]:

@@ -9,12 +9,14 @@ from collections import Counter
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
+import orjson
 import strawberry
 import structlog
 from graphql import GraphQLSchema
 from graphql.execution.values import VariableValues, get_variable_values
 
 from graph.engine import Engine
+from schema.execution.arguments import Bound
 from schema.execution.compiler import Compiler
 from schema.execution.documents import Operation
 from schema.execution.fragments import FragmentsByEngine
@@ -31,6 +33,10 @@ _FRAGMENT_BYTES = 64 * 2**20
 
 _MOST_PLANS = 16
 """Of one operation: four variables that decide which fields there are."""
+
+_MOST_BOUND = 16
+_LONGEST_KNOWN = 500
+"""How many sets of variables are remembered for an operation, and how long they may be as JSON, in bytes."""
 
 _MOST_PLACES = 1_000
 
@@ -54,20 +60,28 @@ class Compiled:
 
     def data(self, operation: Operation, variables: dict[str, Any], engine: Engine) -> bytes | None:
         """The JSON of the answer's `data`, which then has no errors; None where the reference must answer."""
+        plans = self._plans.get(operation)
         try:
-            plans = self._plans.get(operation)
             if plans is None:
                 plans = self._plans[operation] = _Plans(self._schema, operation)
-            coerced = plans.coerced(variables)
-            data = plans.plan(coerced).answer(Run(engine, coerced, self._fragments.of(engine)))
+            bound = plans.bound(variables)
+            data = plans.plan(bound.variables).answer(Run(engine, bound, self._fragments.of(engine)))
         except SurpriseError as surprise:
             self._leave(surprise.place)
         except Exception as error:  # noqa: BLE001 - whatever is wrong, the reference says it to the client
             self._leave(type(error).__name__)
         else:
             self.answered += 1
+            plans.proven = True
             return data
+        if plans is not None:
+            plans.proven = False
         return None
+
+    def is_proven(self, operation: Operation) -> bool:
+        """Whether the operation was answered by its plan when it was asked last."""
+        plans = self._plans.get(operation)
+        return plans is not None and plans.proven
 
     def _leave(self, place: str) -> None:
         if place in self.left or len(self.left) < _MOST_PLACES:
@@ -78,6 +92,8 @@ class _Plans:
     """The plans of one operation, by the truth of the variables that decide which fields there are."""
 
     def __init__(self, schema: strawberry.Schema, operation: Operation) -> None:
+        self.proven = False
+        self._bound: dict[bytes, Bound] = {}
         # Not the operation itself: it would keep itself alive.
         self._node = operation.node
         self._fragments = operation.fragments
@@ -87,14 +103,23 @@ class _Plans:
         self._deciding = deciding_variables(operation.node, operation.fragments)
         self._plans: dict[Truth, Plan | UncompilableError] = {}
 
-    def coerced(self, variables: dict[str, Any]) -> VariableValues:
-        """The variables in the types that the operation declares; UncompilableError where they do not fit."""
+    def bound(self, variables: dict[str, Any]) -> Bound:
+        """The variables in the types that the operation declares; SurpriseError where they do not fit."""
         if not self._declared:
-            return _NO_VARIABLES
+            return Bound(_NO_VARIABLES)
+        sent = orjson.dumps(variables)
+        known = self._bound.get(sent)
+        if known is not None:
+            return known
         coerced = get_variable_values(self._core, self._declared, variables, max_errors=1)
         if not isinstance(coerced, VariableValues):
             raise SurpriseError("variables")
-        return coerced
+        bound = Bound(coerced)
+        if len(sent) <= _LONGEST_KNOWN:
+            if len(self._bound) >= _MOST_BOUND:
+                self._bound.clear()
+            self._bound[sent] = bound
+        return bound
 
     def plan(self, variables: VariableValues) -> Plan:
         """The plan for the variables; UncompilableError where there can be none."""

@@ -152,16 +152,21 @@ class Documents:
     def __len__(self) -> int:
         return len(self._known)
 
+    def known(self, text: str) -> Document | None:
+        """The valid document of the text, where it is remembered."""
+        with self._lock:
+            known = self._known.get(text)
+            if known is not None:
+                self._known.move_to_end(text)
+            return known
+
     def parsed(self, text: str) -> Document:
         """The document of the text, known or new; RefusedError where it cannot be parsed.
 
         A new one is not yet known to fit the schema: `validated` must follow.
         """
-        with self._lock:
-            known = self._known.get(text)
-            if known is not None:
-                self._known.move_to_end(text)
-                return known
+        if (known := self.known(text)) is not None:
+            return known
         if len(text) > self._limits.characters:
             raise RefusedError([limit_error("characters", self._limits.characters, len(text))])
         try:

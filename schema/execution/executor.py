@@ -88,6 +88,7 @@ class Executor:
                 operation=name,
                 cost=extent.cost,
                 extensions=extensions,
+                lasting=operation.type is OperationType.QUERY,
             )
         except NotAllowedError as refusal:
             return refused(refusal.errors, Outcome.NOT_ALLOWED, operation=name)
@@ -96,6 +97,27 @@ class Executor:
         except Exception:
             log.exception("unforeseen_error", request_id=request_id, operation=name)
             return refused([internal_error(request_id)], Outcome.FAILED, operation=name)
+
+    def at_once(self, request: GraphQLRequest, engine: Engine, *, report_cost: bool = False) -> Answer | None:
+        """The answer to a query whose document is known and whose plan has answered before, without waiting.
+
+        It is the answer that `execute` would give; None where only `execute` can tell.
+        """
+        if self._compiled is None:
+            return None
+        try:
+            document = self.documents.known(self._persisted.text(request))
+            operation = document.operation(request.operation_name) if document is not None else None
+            if operation is None or not self._compiled.is_proven(operation):
+                return None
+            extent = operation.extent(request.variables)
+        except RefusedError:
+            return None
+        data = self._compiled.data(operation, request.variables, engine)
+        if data is None:
+            return None
+        extensions = {"cost": self._cost(extent)} if report_cost else None
+        return answered(data, operation=operation.name, cost=extent.cost, extensions=extensions)
 
     def operation(self, request: GraphQLRequest, *, queries_only: bool = False) -> Operation:
         """The valid operation that a request means; RefusedError where there is none."""

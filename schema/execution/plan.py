@@ -15,7 +15,7 @@ from graphql.execution.values import VariableValues
 
 from graph.engine import Engine
 from resolvers.shapes import Resolver
-from schema.execution.arguments import Arguments, Given
+from schema.execution.arguments import Arguments, Bound, Given
 from schema.execution.fragments import Fragments
 from schema.execution.reading import Reader, Row
 from schema.execution.surprise import SurpriseError
@@ -33,7 +33,7 @@ class Run:
     """One request: the release that it asks, its variables, and the bytes that are known already."""
 
     engine: Engine
-    variables: VariableValues
+    bound: Bound
     fragments: Fragments | None
 
 
@@ -56,7 +56,7 @@ def computed(function: Callable[..., Any], arguments: Arguments | Given) -> Sour
         return lambda _, objects: list(map(function, objects))
 
     def values(run: Run, objects: Sequence[Any]) -> Sequence[Any]:
-        given = arguments(run.variables) if callable(arguments) else arguments
+        given = arguments(run.bound) if callable(arguments) else arguments
         return [function(each, **given) for each in objects]
 
     return values
@@ -66,7 +66,7 @@ def resolved(resolver: Resolver, arguments: Arguments | Given) -> Source:
     """What a resolver answers for all of them."""
 
     def values(run: Run, objects: Sequence[Any]) -> Sequence[Any]:
-        given = arguments(run.variables) if callable(arguments) else arguments
+        given = arguments(run.bound) if callable(arguments) else arguments
         return resolver(run.engine, objects, **given)
 
     return values
@@ -202,7 +202,7 @@ class Objects:
         """One row, or the bytes of one, for each object."""
         if self.reuse is None or run.fragments is None:
             return self.rows(run, objects)
-        name = self.reuse.name(run.variables)
+        name = self.reuse.name(run.bound.variables)
         bucket = run.fragments.bucket(name)
         domain = self.domain
         try:

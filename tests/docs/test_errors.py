@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from app import asgi, http
+from app import asgi, refusal
 from graph.errors import BudgetgraphError
 from schema.errors import Code
 
@@ -22,7 +22,7 @@ def test_every_code_has_a_heading_and_every_heading_is_a_code() -> None:
     assert set(headings) == {
         *codes(BudgetgraphError),
         *(code.value for code in Code),
-        *http._CODES.values(),
+        *refusal.CODES.values(),
         *asgi._ROUTING_CODES.values(),
     }
     assert len(set(headings)) == len(headings)

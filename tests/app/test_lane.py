@@ -1,0 +1,231 @@
+"""The short lane: what it answers is what the whole application answers, header for header and byte for byte."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+import pytest
+from structlog.testing import capture_logs
+
+from app.asgi import Service, create_app
+from app.engines import CurrentEngine
+from app.lane import Plain, Written
+from app.reply import Header
+from app.settings import Settings
+from graph.engine import Release
+from graph.memory import MemoryEngine
+from schema.build import build_schema
+from schema.context import Context
+from tests.app.conftest import started
+from tests.invented import CORRECTED, DATASET, RELEASE
+
+SCHEMA = build_schema()
+ENGINE = MemoryEngine(DATASET, RELEASE)
+NAMES = "query Names($n: Int) { departments(first: $n) { edges { node { name offices { name } } } } }"
+LONG = "{ budgetLines(first: 50) { edges { node { id rowLabel columnLabel amount } } } }"
+JSON = (b"content-type", b"application/json")
+HASH = sha256(NAMES.encode()).hexdigest()
+
+HEADERS: list[list[Header]] = [
+    [],
+    [(b"accept", b"application/graphql-response+json")],
+    [(b"accept", b"application/json;q=0.5"), (b"accept", b"application/graphql-response+json;q=0.4")],
+    [(b"accept-encoding", b"gzip, deflate, br")],
+    [(b"accept-encoding", b"gzip, zstd")],
+    [(b"x-graphql-cost", b"1")],
+    [(b"x-request-id", b"asked-by-a-test")],
+    [(b"x-request-id", b"not a token")],
+    [(b"origin", b"https://example.org")],
+]
+SENT: list[dict[str, Any]] = [
+    {"query": NAMES},
+    {"query": NAMES, "variables": {"n": 1}, "operationName": "Names"},
+    {"query": LONG},
+    {"documentId": f"sha256:{HASH}"},
+    {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": HASH}}, "variables": {"n": 2}},
+]
+
+
+def service_of(current: CurrentEngine | None = None, **settings: Any) -> Service:  # noqa: ANN401 - any setting
+    chosen = Settings(_env_file=None, examples=Path(), log_level="info", **settings)
+    return create_app(chosen, lambda: ENGINE, SCHEMA, Context, current)
+
+
+def get(sent: dict[str, Any], *headers: Header) -> Plain:
+    texts = {name: value if isinstance(value, str) else orjson.dumps(value) for name, value in sent.items()}
+    return Plain("GET", b"/graphql?" + urlencode(texts).encode(), headers, b"")
+
+
+def post(sent: dict[str, Any], *headers: Header) -> Plain:
+    body = orjson.dumps(sent)
+    return Plain("POST", b"/graphql", (JSON, (b"content-length", b"%d" % len(body)), *headers), body)
+
+
+async def whole(service: Service, asked: Plain) -> Written:
+    """What the whole application answers."""
+    path, _, query_string = asked.target.partition(b"?")
+    scope = {
+        "type": "http", "method": asked.method, "path": path.decode(), "raw_path": path, "root_path": "",
+        "query_string": query_string, "headers": list(asked.headers), "http_version": "1.1", "scheme": "http",
+        "server": ("budgetgraph.test", 80), "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": asked.body, "more_body": False}
+
+    async def send(message: Any) -> None:  # noqa: ANN401 - as ASGI has it
+        sent.append(message)
+
+    await service(scope, receive, send)
+    body = b"".join(message["body"] for message in sent[1:])
+    return Written(sent[0]["status"], sent[0]["headers"], body)
+
+
+@contextmanager
+def running(service: Service) -> Iterator[asyncio.Runner]:
+    """Runs what is asked of the service between its start and its end."""
+    with asyncio.Runner() as runner:
+        life = started(service)
+        runner.run(life.__aenter__())
+        runner.run(whole(service, post({"query": NAMES, "extensions": SENT[4]["extensions"]})))
+        runner.run(whole(service, post({"query": LONG})))
+        yield runner
+        runner.run(life.__aexit__(None, None, None))
+
+
+def comparable(written: Written) -> tuple[int, list[Header], bytes]:
+    """A reply without the id that is made anew for each."""
+    made = {b"x-request-id": 16}
+    headers = [(name, b"" if len(value) == made.get(name) else value) for name, value in written.headers]
+    return written.status, sorted(headers), written.body
+
+
+@pytest.mark.parametrize("reply_bytes", [0, 2**20])
+@pytest.mark.parametrize("headers", HEADERS)
+def test_a_known_document_is_answered_as_by_the_whole_application(headers: list[Header], reply_bytes: int) -> None:
+    service = service_of(cached_reply_bytes=reply_bytes)
+    with running(service) as runner:
+        for sent in SENT:
+            for asked in (post(sent, *headers), get(sent, *headers)):
+                for _ in range(2):
+                    written = service.lane.answer(asked)
+                    assert written is not None, asked
+                    assert comparable(written) == comparable(runner.run(whole(service, asked)))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        post({"query": "{ departments { totalCount } }"}),  # not known yet
+        post({"query": "{ broken"}),
+        post({"query": NAMES, "variables": {"n": "one"}}),
+        post({"query": NAMES, "variables": {"n": 0}}),
+        post({"query": NAMES, "operationName": "Others"}),
+        post({"query": NAMES, "variables": []}),
+        post({"query": NAMES}, (b"accept", b"text/plain")),
+        post({"query": NAMES}, (b"content-encoding", b"br")),
+        post({"query": NAMES}, (b"origin", b"https://example.org"), (b"cookie", b"a=b")),
+        post({"documentId": "unknown"}),
+        Plain("POST", b"/graphql", [(b"content-type", b"text/plain")], orjson.dumps({"query": NAMES})),
+        Plain("POST", b"/graphql", [JSON], b"{"),
+        Plain("POST", b"/graphql", [JSON], orjson.dumps({"query": NAMES}) + b" " * 1_000_000),
+        Plain("GET", b"/graphql?query=%ff", [], b""),
+        Plain("GET", b"/graphql?", [(b"accept", b"text/html")], b""),
+    ],
+)
+def test_what_takes_more_to_answer_or_to_refuse_is_left_to_the_whole_application(asked: Plain) -> None:
+    service = service_of()
+    with running(service):
+        assert service.lane.answer(asked) is None
+
+
+def test_only_plain_requests_of_the_endpoint_are_looked_at() -> None:
+    lane = service_of().lane
+    assert lane.may_answer("POST", b"/graphql")
+    assert lane.may_answer("GET", b"/graphql?query={a}")
+    assert not any(
+        lane.may_answer(method, target)
+        for method, target in [
+            ("GET", b"/graphql"), ("POST", b"/graphql?a=b"), ("POST", b"/graphiql"), ("HEAD", b"/graphql?query={a}"),
+            ("OPTIONS", b"/graphql"), ("GET", b"/"), ("PUT", b"/graphql"),
+        ]
+    )  # fmt: skip
+
+
+def test_before_a_release_is_loaded_nothing_is_answered() -> None:
+    assert service_of().lane.answer(post({"query": NAMES})) is None
+
+
+def test_where_only_some_origins_may_ask_requests_of_pages_take_the_whole_way() -> None:
+    service = service_of(cors_origins=("https://example.org",))
+    with running(service):
+        assert service.lane.answer(post({"query": NAMES}, (b"origin", b"https://example.org"))) is None
+        assert service.lane.answer(post({"query": NAMES})) is not None
+
+
+class TestCaching:
+    def test_who_has_the_answer_is_told_so_without_it(self) -> None:
+        service = service_of()
+        with running(service) as runner:
+            first = runner.run(whole(service, get({"query": NAMES})))
+            headers = dict(first.headers)
+            assert headers[b"cache-control"] == b"public, max-age=0, must-revalidate"
+            again = get({"query": NAMES}, (b"if-none-match", b'"other", ' + headers[b"etag"]))
+            written = service.lane.answer(again)
+            assert written is not None
+            assert (written.status, written.body) == (304, b"")
+            assert comparable(written) == comparable(runner.run(whole(service, again)))
+
+    def test_another_release_other_variables_and_another_form_have_other_names(self) -> None:
+        current = CurrentEngine()
+        service = service_of(current)
+        with running(service) as runner:
+
+            def etag(*headers: Header, **variables: int) -> bytes:
+                asked = get({"query": NAMES, "variables": variables}, *headers)
+                return dict(runner.run(whole(service, asked)).headers)[b"etag"]
+
+            names = [etag(), etag(n=1), etag(n=2), etag((b"accept", b"application/graphql-response+json"))]
+            current.swap(MemoryEngine(CORRECTED, _release_of_corrected()))
+            names.append(etag())
+            assert len(set(names)) == 5
+
+    def test_an_answer_with_errors_may_not_be_kept_by_anyone(self) -> None:
+        service = service_of(cached_reply_bytes=2**20)
+        with running(service) as runner:
+            for sent in ({"query": NAMES, "variables": {"n": 0}}, {"query": "{ broken"}, {"documentId": "unknown"}):
+                headers = dict(runner.run(whole(service, get(sent))).headers)
+                assert headers[b"cache-control"] == b"no-store"
+                assert b"etag" not in headers
+
+    def test_replies_that_are_kept_end_with_their_release(self) -> None:
+        current = CurrentEngine()
+        service = service_of(current, cached_reply_bytes=2**20)
+        with running(service) as runner:
+            before = service.lane.answer(post({"query": NAMES}))
+            current.swap(MemoryEngine(CORRECTED, _release_of_corrected()))
+            after = runner.run(whole(service, post({"query": NAMES})))
+            assert before is not None
+            assert before.body != after.body
+
+
+def test_each_answer_is_logged_like_any_other() -> None:
+    service = service_of()
+    with running(service) as runner:
+        with capture_logs() as here:
+            service.lane.answer(post({"query": NAMES}, (b"x-request-id", b"r-1")))
+        with capture_logs() as there:
+            runner.run(whole(service, post({"query": NAMES}, (b"x-request-id", b"r-1"))))
+    [line], [other] = here, [each for each in there if each["event"] == "request"]
+    assert {k: v for k, v in line.items() if k != "ms"} == {k: v for k, v in other.items() if k != "ms"}
+
+
+def _release_of_corrected() -> Release:
+    return replace(RELEASE, name="corrected")
