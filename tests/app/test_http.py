@@ -65,7 +65,7 @@ class TestAsking:
         assert client.get("/graphql?query={release}", headers={"Accept": "text/html,*/*;q=0.8"}).json() == ANSWER
 
     def test_answers_vary_by_what_was_asked_for_in_headers(self, client: Client) -> None:
-        assert client.post(HELLO).headers["Vary"] == "Accept, Accept-Encoding, X-GraphQL-Cost"
+        assert client.post(HELLO).headers["Vary"] == "Accept, Accept-Encoding, X-GraphQL-Cost, Origin"
 
 
 REFUSED_REQUESTS: dict[str, dict[str, Any]] = {
