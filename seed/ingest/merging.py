@@ -23,8 +23,11 @@ _PRECEDENCE: Mapping[str, Precedence] = {
 }
 """Which document has the say over a table, where it is not the accounts."""
 
-_UNLIKE = {"note", "aliases", "ambiguous", "ordinal", "name", "title", "section", "line", "document", "position"}
-"""The columns in which documents may differ without contradicting each other."""
+_UNLIKE = {
+    *("note", "aliases", "ambiguous", "ordinal", "name", "title", "section", "line", "document", "position"),
+    *("summary", "description", "reason", "rule_summary", "evidence"),
+}
+"""The columns in which documents may differ without contradicting each other: places, names and our own words."""
 
 Conflict = tuple[str, str, str]
 

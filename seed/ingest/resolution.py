@@ -86,7 +86,7 @@ def resolved(documents: Iterable[DocumentRows], decided: Mapping[str, Decided] |
 
 @dataclass(slots=True)
 class _Named:
-    """What is known of a key: the first row that has it, its names and the lists that print it."""
+    """What is known of a key: the first row that has it, its names, and the lists and lines that print it."""
 
     row: Row
     names: dict[str, str]
@@ -216,6 +216,8 @@ def _known(family: Family, documents: Sequence[DocumentRows]) -> dict[str, _Name
                 named.row = row
             for name in (row[family.name], *filter(None, row.get("aliases", "").split(";"))):
                 named.names.setdefault(name, place)
+            if "line" in row:
+                named.lists.add((row["document"], f"line {row['line']}"))
             if row.get("ordinal"):
                 named.lists.add((row["document"], row["section"]))
     return known

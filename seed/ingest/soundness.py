@@ -7,6 +7,7 @@ tables themselves. A row that breaks one is left out and reported with page and 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from graph.errors import UnsoundDocumentError
 from seed.ingest.codes import Use, uses, with_observed
@@ -44,7 +45,8 @@ class _Sieve:
         self._warnings: list[ParseWarning] = []
         rows = {name: list(rows) for name, rows in parsed.rows.items() if name in layouts()}
         rows["documents"] = [parsed.document]
-        rows["criteria"] = list(_with_ancestors(rows.get("criteria", ())))
+        scored = (row["criterion"] for name in ("score_items", "deductions") for row in rows.get(name, ()))
+        rows["criteria"] = list(_with_ancestors((row["path"] for row in rows.get("criteria", ())), scored))
         rows["indicators"] = _told_apart(rows.get("indicators", ()))
         self._rows = {name: [_complete(name, row, parsed.document) for row in each] for name, each in rows.items()}
         self._unite()
@@ -141,11 +143,11 @@ def _told_apart(rows: Iterable[Row]) -> list[Row]:
     return found
 
 
-def _with_ancestors(criteria: Iterable[Row]) -> Iterator[Row]:
+def _with_ancestors(*paths: Iterable[str]) -> Iterator[Row]:
     """Criteria with all those above them, each once, parents first."""
     seen: set[str] = set()
-    for row in criteria:
-        names = row["path"].split(PATH)
+    for criterion in chain(*paths):
+        names = criterion.split(PATH)
         for depth in range(1, len(names) + 1):
             path = PATH.join(names[:depth])
             if path not in seen:
