@@ -43,7 +43,7 @@ STANDARD_PATHS: Mapping[str, str] = {
 
 def recognises(source: Source, context: Context) -> bool:
     """Whether the document is or holds an evaluation report, or mentions the result of one."""
-    return any(True for _ in reports(source, context)) or any("评价" in line.text for line in source.lines)
+    return bool(reports(source, context)) or any("评价" in line.text for line in source.lines)
 
 
 def parse(source: Source, context: Context) -> Section:

@@ -52,6 +52,7 @@ OPTIONAL_COLUMNS = {
     "score": r"(自评|实际)?得分.{0,4}",
     "reason": r".{0,6}(偏差|未完成|差异|未实现).{0,30}",
 }
+TITLE = re.compile(r"^.{2,40}表$")
 AMOUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 MONEY_UNIT = re.compile(rf"(?:单位[：:]|[（(])(?P<unit>[万亿千]?(?:{'|'.join(MONEY)}))")
 FORM_YEAR = re.compile(r"(?P<year>20[0-9]{2})年度?")
@@ -114,6 +115,14 @@ class ProjectForm:
         return next((self.fields[name][1] for name in names if name in self.fields), self.line)
 
 
+def titled(heading: Heading, rows: Rows) -> Heading:
+    """The heading of a table that bears its title in its first row."""
+    words = [plain(cell) for cell in rows[0].cells if cell]
+    if len(words) != 1 or not TITLE.search(words[0]) or words[0] == heading.title:
+        return heading
+    return Heading((*heading.path, words[0]), "title", rows[0].line, heading.lines)
+
+
 def grid_form(heading: Heading, rows: Rows) -> ProjectForm | None:
     """The form that a table with geometry holds; None where it names no project or has no indicators."""
     labelled = dict(labelled_cells(rows))
@@ -123,7 +132,7 @@ def grid_form(heading: Heading, rows: Rows) -> ProjectForm | None:
     text = "".join(plain(cell or "") for row in rows for cell in row.cells)
     year, unit = FORM_YEAR.search(text), MONEY_UNIT.search(text)
     return ProjectForm(
-        heading=heading,
+        heading=titled(heading, rows),
         line=rows[0].line,
         fields=labelled,
         indicators=list(printed_indicators(table)),

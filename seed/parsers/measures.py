@@ -146,6 +146,8 @@ def _of_count(reading: Reading, voice: Voice) -> Kind:
     context = name + reading.before
     if reading.relation is Relation.CHANGE and figure.unit not in {"天", "小时"} and voice is not Voice.PROJECT:
         return Kind("change_amount", signed=True)
+    if figure.unit == "辆" and "购置" in reading.part_of:
+        return Kind("vehicles_purchased")
     if figure.unit == "辆":
         for words, measure in VEHICLES:
             if re.search(words, name):

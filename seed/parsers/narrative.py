@@ -18,7 +18,8 @@ from seed.parsers.outline import sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import Passage, sentences
 from seed.parsers.project_names import SUMMARISED, ProjectNames, project_names
-from seed.parsers.readings import Reading, Relation, Thread, distributed, readings
+from seed.parsers.publisher import publisher_names, without_publisher
+from seed.parsers.readings import Reading, Relation, Thread, distributed, name_of, readings
 from seed.parsers.report_indicators import parse as parse_indicators
 from seed.parsers.reports import Report, reports
 from seed.parsers.rows import department, observation, unit
@@ -29,6 +30,9 @@ GOALS = re.compile(r"(履职|年度|工作)(总体)?目标$")
 GOALS_NUMBER = re.compile(r"^[^\u4e00-\u9fff]*[（(]?[一二三四五六七八九十]{0,3}[)）、]?")
 LONGEST_GOAL = 40
 SPENT = ("approved", "adjusted", "executed", "execution_rate")
+SAME_BREATH = 4
+"""Within how many lines a figure that is told twice is told once."""
+
 MANY = 100
 """More figures of one name on one line than any text has."""
 
@@ -58,6 +62,7 @@ class Setting:
     voice: Voice
     year: int
     claims: "Claims"
+    publishers: list[str] = field(default_factory=list)
     period: str = ""
     thread: Thread = field(default_factory=Thread)
 
@@ -88,8 +93,8 @@ def parse(source: Source, context: Context) -> Section:
     found: dict[str, Row] = {}
     claims = Claims(source, context)
     for setting, sentence in _sentences(source, context, names, claims):
-        for each in _observations(context, setting, sentence, names):
-            _take(found, each)
+        for each, inherited in _observations(context, setting, sentence, names):
+            _take(found, each, inherited=inherited)
     for each in _goals(source, context, claims):
         _take(found, each)
     result.rows["observations"] = list(found.values())
@@ -108,14 +113,18 @@ def _goals(source: Source, context: Context, claims: "Claims") -> Iterator[Row]:
                     yield _setting(context, heading, None, claims).told(context, item.line, cells)
 
 
-def _take(found: dict[str, Row], row: Row) -> None:
-    """Take up an observation, unless another section says the same; others of its key are told apart by their line."""
+def _take(found: dict[str, Row], row: Row, *, inherited: bool = False) -> None:
+    """Take up an observation, unless it is told again; others of its key are told apart by their line.
+
+    Told again is what another section says with the same words, and what the next words say without naming it.
+    """
     known = found.get(row["key"])
     if known is None:
         found[row["key"]] = row
         return
     same = (known["value"], known["text"], known["unit"]) == (row["value"], row["text"], row["unit"])
-    if same and (known["section"] != row["section"] or known["line"] == row["line"]):
+    near = inherited and int(row["line"]) - int(known["line"]) <= SAME_BREATH
+    if same and (near or known["section"] != row["section"] or known["line"] == row["line"]):
         return
     base = "；".join(filter(None, (row["qualifier"], f"第{row['line']}行")))
     for qualifier in (base, *(f"{base}第{place}" for place in range(2, MANY))):
@@ -129,6 +138,7 @@ def _sentences(
     source: Source, context: Context, names: ProjectNames, claims: "Claims"
 ) -> Iterator[tuple[Setting, Passage]]:
     """Every sentence with its setting."""
+    publishers = publisher_names(source, context)
     of_reports = {(each.line, each.path): report for report in reports(source, context) for each in report.prose}
     for heading in sections(source):
         skipped = any(SKIPPED.search(title) or TABLES_PART.search(title) for title in heading.path)
@@ -136,6 +146,7 @@ def _sentences(
         if skipped or (report is None and heading.level in {"annex", "table"}):
             continue
         setting = _setting(context, heading, report, claims)
+        setting.publishers = publishers
         for sentence in sentences(heading.passage):
             _turn(setting, sentence.text, names, context)
             yield setting, sentence
@@ -186,21 +197,25 @@ def _turn(setting: Setting, text: str, names: ProjectNames, context: Context) ->
         setting.subject, setting.voice = ("DEPARTMENT", department(context)), Voice.ACCOUNTS
 
 
-def _observations(context: Context, setting: Setting, sentence: Passage, names: ProjectNames) -> Iterator[Row]:
-    """The observations that a sentence holds."""
-    quarter = QUARTER.match(sentence.text)
-    for reading in distributed(list(readings(sentence.text, setting.thread, setting.year))):
+def _observations(
+    context: Context, setting: Setting, sentence: Passage, names: ProjectNames
+) -> Iterator[tuple[Row, bool]]:
+    """The observations that a sentence holds, each with whether its name is that of a figure before."""
+    opened = QUARTER.match(sentence.text)
+    spoken = list(readings(sentence.text, setting.thread, setting.year))
+    for reading in distributed(spoken):
         _date(setting, reading.before, context)
         kind = measure_of(reading, setting.voice, " > ".join(setting.heading.path[-2:]))
         figure = reading.figure
         line = sentence.line(figure.start + max(figure.published.find(figure.number[:1]), 0))
         if kind is None or not reading.name or setting.claims.holds(setting, reading, kind, line):
             continue
+        quarter = QUARTER.search(reading.near) or opened
         period = reading.period or (QUARTERS[quarter["quarter"]] if quarter else "") or setting.period
-        yield _row(context, setting, line, reading, kind, names, period)
-    for mention in mentions(sentence, setting.thread, setting.year):
+        yield _row(context, setting, line, reading, kind, names, period), not name_of(reading.near)
+    for mention in mentions(sentence, spoken, setting.thread, setting.year):
         if mention.measure != "presence" or setting.voice is not Voice.PROJECT:
-            yield setting.told(context, mention.line, mention.cells)
+            yield setting.told(context, mention.line, mention.cells), False
 
 
 def _date(setting: Setting, before: str, context: Context) -> None:
@@ -227,7 +242,8 @@ def _row(  # noqa: PLR0913, PLR0917 - a figure has words, place, kind, time and 
     figure = reading.figure
     project = names.of(reading.name) if reading.cause else None
     subject = ("PROJECT", project.key) if project is not None else setting.subject
-    name = f"{reading.part_of} / {reading.name}" if reading.cause and reading.part_of else reading.name
+    own = name_of(without_publisher(reading.name, setting.publishers)) or reading.name
+    name = f"{reading.part_of} / {own}" if reading.cause and reading.part_of else own
     value = f"-{figure.number}" if kind.signed and reading.sign < 0 and Decimal(figure.number) else figure.number
     compared = reading.against if reading.relation is Relation.CHANGE and not reading.initial else ""
     scheme, code = _classification(context, setting, reading.name)

@@ -11,6 +11,7 @@ from functools import cached_property
 from unicodedata import east_asian_width
 
 from seed.parsers.passages import Passage, passage, plain
+from seed.parsers.remembering import remembered
 from seed.sources.model import Line, Source
 
 NUMBERINGS = (
@@ -84,6 +85,7 @@ class Section:
         return any(re.search(words, title) for title in self.path)
 
 
+@remembered
 def sections(source: Source) -> tuple[Section, ...]:
     """The sections of a document in order; the first holds what stands before any heading."""
     lines = without_contents(source.prose if source.geometric else source.lines)

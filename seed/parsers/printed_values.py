@@ -10,7 +10,8 @@ from decimal import Decimal
 from seed.parsers.passages import plain
 from seed.parsers.units import UNIT, unit
 
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,18})(?:\.[0-9]{1,12})?"
+"""A pattern of a printed number, no longer than any that is printed: what is read may be hostile."""
 CELL_UNIT = rf"{UNIT}|[（(][^（）()0-9]{{1,8}}[)）]|[\u4e00-\u9fff/]{{1,6}}"
 """The unit of a cell that holds nothing else: any short word."""
 

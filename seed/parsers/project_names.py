@@ -15,6 +15,7 @@ from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import plain
 from seed.parsers.printed_values import NUMBER
 from seed.parsers.publisher import publisher_names, without_publisher
+from seed.parsers.remembering import remembered
 from seed.parsers.reports import reports
 from seed.parsers.rows import department, project_key, row, unit
 from seed.parsers.self_evaluations import listed_projects
@@ -92,6 +93,7 @@ def normal(name: str) -> str:
     return SUFFIX.sub("", bare) or bare
 
 
+@remembered
 def project_names(source: Source, context: Context) -> ProjectNames:
     """All projects that a document names: forms and lists first, whose spelling is the fullest."""
     found = ProjectNames()

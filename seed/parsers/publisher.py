@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from seed.parsers.parsed import Context
 from seed.parsers.passages import plain
+from seed.parsers.remembering import remembered
 from seed.parsers.rows import department
 from seed.sources.model import Source
 
@@ -14,9 +15,10 @@ NAMED = re.compile(
 )
 TITLED = re.compile(r"^(?P<name>[\u4e00-\u9fff（）]{4,40}?)(?=[0-9]{4}年)")
 OWN_LEVEL = re.compile(r"[（(](本级|本部|机关|部门)[)）]$|本级$|机关$")
-SHORT = re.compile(r"(?:人民政府)?(?P<office>[\u4e00-\u9fff]{1,8}?(?:办公厅|办公室|办|厅|局|委员会|委|部|中心))$")
+LEVEL = re.compile(r"^[（(](本级|本部|机关|部门|单位)[)）]")
 
 
+@remembered
 def publisher_names(source: Source, context: Context) -> list[str]:
     """The names of the publisher, longest first, without the suffix for its own level."""
     found = dict.fromkeys(OWN_LEVEL.sub("", name) for name in _names(source, context))
@@ -40,5 +42,5 @@ def without_publisher(text: str, names: list[str]) -> str:
     """A text without a name of the publisher at its start."""
     for name in names:
         if text.startswith(name) and len(text) > len(name):
-            return text[len(name) :]
+            return LEVEL.sub("", text[len(name) :])
     return text

@@ -24,10 +24,11 @@ class Relation(StrEnum):
     COMPLETION = "completion"
 
 
+CLOSED_NOTE = r"[（(][^（）()]{0,40}[)）]"
 FALLS = "减少|下降|降低|减|压减|调减|核减|缩减|负增长|下调|压缩|缩短"
 RISES = "增加|增长|提高|上升|增|调增|追加|提升|上调|新增"
 CHANGE = re.compile(
-    rf"^(?P<name>.*?)(?P<base>(?:同比|环比|(?:比|较|与)(?P<than>[^，]{{1,20}}?)(?:相比)?))?(?:各|均|分别|又|再|共|进一步|累计)*"
+    rf"^(?P<name>.*?)(?P<base>(?:同比|环比|(?:比|较|与)(?:[^，（(]|{CLOSED_NOTE}){{1,24}}?(?:相比)?))?(?:各|均|分别|又|再|共|进一步|累计)*"
     rf"(?P<verb>{FALLS}|{RISES})(?:了|额为|率为|幅度为)?(?:约|逾|近|超过?)?$"
 )
 REACHED = re.compile(rf"^(?P<name>.*?)(?:进一步|逐步|再)?(?:{FALLS}|{RISES})(?:为|到|至)$")
@@ -50,15 +51,21 @@ NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）][、.]?|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]是)"
 )
 OPENING = re.compile(
-    r"^(?:其中|截[至止]至?[^，]{0,16}?日|截[至止][^，]{0,12}?底|20[0-9]{2}年(?:度|末|当年|预算|底)?|本年度?|全年|当年|年初|年末|我[办局委厅区市县]|本(?:部门|单位|区|市|街道)"
-    r"|同时|另外?|并|以及|及|和|与|、|主要|包括|一是|二是|三是|四是|累计|共|已|均|各|含|先后|分别|通过|按|再|又|也|自[^，]{2,10}起)[:：，,]?"
+    r"^(?:其中|截[至止]至?[^，]{0,16}?日|截[至止][^，]{0,12}?底|20[0-9]{2}年(?:度|末|当年|底)?|本年度"
+    r"|全年(?!预算|执行|支出)|当年(?!预算)|年末(?!结转|财政)|我[办局委厅区市县]|本(?:部门|单位|区|市|街道)"
+    r"|同时|另外?|并|以及|及|和|与|、|主要(?=是|为|有|包括|用于|调)|包括|一是|二是|三是|四是"
+    r"|累计|共有|共|已|均|各|含|先后|分别|通过|按|再|又|也|自[^，]{2,10}起)[:：，,]?"
 )
-CLOSING = re.compile(r"(?:等)?(?:共计|累计|达到|达|分别为|为|是|共有|共|约|有|逾|近|超过|各)$")
+CLOSING = re.compile(r"(?:等)?(?:共计|累计|达到|达|分别为|为|是|共有|共|约|有|逾|近|超过|各|和|及|与|以及)$")
 FIGURE_WORDS = re.compile(
-    r"(?:的)?(?:年初(?:批复)?预算(?:数|总额)?|支出决算数?|决算数|(?:当年|全年)?预算执行数|全年预算数|调整后?(?:的)?预算数?|执行数|实际支出|实际执行|预算安排)$"
+    r"(?:的)?(?:年初(?:批复)?预算(?:数|总额)?|支出决算数?|决算数|(?:当年|全年)?预算执行数|全年预算数?|调整后?(?:的)?预算数?|执行数|实际支出|实际执行|预算安排)$"
 )
 EMPTY_WORDS = frozenset({"对", "将", "把", "从", "在", "由", "向", "为", "以", "用", "等", "共", "个", "的"})
 LONGEST_NOUN = 24
+LONGEST_NEAR = 200
+"""How many characters before a figure can say what it is."""
+
+NOTE = re.compile(r"^[（(][^（）()]{0,30}[)）]")
 BOUNDARY = re.compile(r"[，；：。,;:]")
 
 
@@ -139,6 +146,9 @@ def _follow(thread: Thread, words: str, listed: str, year: int) -> str:
         thread.initial = False
     if INITIAL.search(words):
         thread.initial = True
+    if "；" in words and not re.search(r"；[一二三四五]是", words):
+        thread.cause = False
+        words = words[words.rindex("；") :]
     if CAUSE.search(words):
         thread.cause = True
     if re.search(r"其中[：:，,]|包括[：:]|以下方面[：:]", words):
@@ -205,28 +215,28 @@ def _noun_after(after: str, figure: Figure) -> str:
 
 def _near(before: str) -> str:
     """The words of the clause in which a figure stands, up to the figure."""
-    bare = re.sub(r"^[元]?[（(][^（）()]{0,30}[)）]", "", before)
-    start = 0
-    depth = 0
+    bare = NOTE.sub("", before[-LONGEST_NEAR:])
+    inside = {place for note in re.finditer(CLOSED_NOTE, bare) for place in range(*note.span())}
+    start = depth = 0
     for position, character in enumerate(bare):
         depth += (character in "“《") - (character in "”》")
-        if depth <= 0 and (
-            BOUNDARY.match(character) or (character in "（(" and ")" not in bare[position:].replace("）", ")"))
-        ):
-            start = position + 1
-    return bare[start:].strip("、）)")
+        if depth <= 0 and position not in inside and (BOUNDARY.match(character) or character in "（("):
+            start = start if character in "，," and bare[:position].endswith("的") else position + 1
+    return bare[start:].replace("的，", "的").lstrip("、）)")
 
 
 def name_of(words: str) -> str:
     """What words before a figure name: without numbering, dates and linking verbs."""
     name = words
     for _ in range(8):
-        shorter = OPENING.sub("", NUMBERING.sub("", name.lstrip("“”、，：:）)")))
+        shorter = OPENING.sub("", NUMBERING.sub("", name.lstrip("、，：:）)”")))
         shorter = CLOSING.sub("", shorter)
         if shorter == name:
             break
         name = shorter
     name = FIGURE_WORDS.sub("", name.strip("，：:、。；的了"))
+    if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
+        name = name[1:-1]
     return "" if name in EMPTY_WORDS else name
 
 

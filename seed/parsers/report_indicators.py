@@ -66,7 +66,7 @@ class Stated:
 
 def recognises(source: Source, context: Context) -> bool:
     """Whether the document is or holds an evaluation report."""
-    return any(True for _ in reports(source, context))
+    return bool(reports(source, context))
 
 
 def parse(source: Source, context: Context) -> Section:

@@ -10,6 +10,7 @@ from seed.parsers.outline import sections
 from seed.parsers.parsed import Context
 from seed.parsers.passages import plain
 from seed.parsers.publisher import publisher_names, without_publisher
+from seed.parsers.remembering import remembered
 from seed.parsers.rows import department, project_key
 from seed.sources.model import Source
 
@@ -50,15 +51,20 @@ class Report:
         return self.sections[0].line
 
 
-def reports(source: Source, context: Context) -> Iterator[Report]:
+@remembered
+def reports(source: Source, context: Context) -> tuple[Report, ...]:
     """The reports of a document in order: the document itself where it is one, else those appended to it."""
     found = sections(source)
     names = publisher_names(source, context)
     if context.kind in {"PROJECT_EVALUATION", "OVERALL_EVALUATION"}:
         own = _report(context.document["title"], names, context, found)
         if own is not None:
-            yield own
-            return
+            return (own,)
+    return tuple(_appended(found, names, context))
+
+
+def _appended(found: Sequence[Heading], names: list[str], context: Context) -> Iterator[Report]:
+    """The reports whose titles stand among the headings of a document."""
     titles = [i for i, each in enumerate(found) if each.level in {"title", "part"}]
     for position, start in enumerate(titles):
         end = titles[position + 1] if position + 1 < len(titles) else len(found)

@@ -132,6 +132,8 @@ def _lists_in_lines(lines: Sequence[Line]) -> Iterator[list[Listed]]:
 
 def _list_head(words: Sequence[str]) -> list[str]:
     """The roles of the columns that the words of a line name; empty where it is no head of a list."""
+    if "项目名称" not in words:
+        return []
     patterns = LIST_HEAD | LIST_COLUMNS
     roles = [next((role for role, words in patterns.items() if re.fullmatch(words, plain(word))), "") for word in words]
     return roles if {"name", "score", "grade"} <= set(roles) and "" not in roles else []
