@@ -64,6 +64,23 @@ class Settings(BaseSettings):
     examples: Path = Field(default=ROOT / "docs" / "examples", description="The pages GraphiQL's tabs are made from.")
     graphiql: Path = Field(default=ROOT / "app" / "static" / "graphiql", description="The built page of GraphiQL.")
 
+    archive: Path = Field(
+        default=Path("var/archive"), description="The folder that keeps every ingested document as it was received."
+    )
+    corrections: Path = Field(
+        default=Path("var/corrections.csv"), description="The file of human decisions; there need not be one."
+    )
+    keys: Path = Field(
+        default=Path("var/keys"), description="The file of hashed API keys; without a key nobody can ingest over HTTP."
+    )
+    upload_bytes: int = Field(default=100_000_000, ge=1_000, description="The largest request with files.")
+    upload_files: int = Field(default=100, ge=1, description="How many files a request may have.")
+    upload_seconds: float = Field(default=300.0, gt=0, description="The longest time for files to arrive.")
+    poll_seconds: float = Field(
+        default=2.0, gt=0, description="How often the store is asked whether there is a newer release."
+    )
+    kept_releases: int = Field(default=2, ge=0, description="How many older releases are kept loaded once asked for.")
+
     max_characters: int = Field(default=_DEFAULTS.characters, ge=1, description="Characters of a document.")
     max_tokens: int = Field(default=_DEFAULTS.tokens, ge=1, description="Tokens of a document.")
     max_depth: int = Field(default=_DEFAULTS.depth, ge=1, description="Fields within fields.")
