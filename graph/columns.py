@@ -2,11 +2,12 @@
 
 Scalars and the keys that relations follow have a column each, so that SQL can filter, order and join by them;
 what is nested is one column of plain JSON. Money is two integers (`money_fen`, `money_step`), a decimal its
-exact text, a reference two words (`subject_kind`, `subject_key`).
+exact text, a reference two words (`subject_kind`, `subject_key`). Beside a decimal stands a text that sorts as it does.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias, get_origin, get_type_hints
@@ -114,7 +115,39 @@ def _sortable_number(number: int) -> str:
     return f"{chr(ord('a') + len(digits))}{digits}\x01"
 
 
+def sortable_decimal(number: Decimal) -> str:
+    """A text that sorts by code point as numbers do, equal for equal numbers: 98.4 is 98.40.
+
+    A letter for the sign, how many digits stand before the point, then the digits; of a negative number both are
+    complemented, and an end that sorts behind every digit follows.
+    """
+    sign, digits, exponent = number.as_tuple()
+    significant = "".join(map(str, digits)).lstrip("0")
+    if not significant:
+        return _ZERO
+    assert isinstance(exponent, int)  # noqa: S101 - entities hold finite numbers; for the type checker
+    magnitude = len(significant) + exponent
+    significant = significant.rstrip("0")
+    if sign:
+        return f"{_NEGATIVE}{_sortable_number(-magnitude)}{significant.translate(_COMPLEMENT)}~"
+    return f"{_POSITIVE}{_sortable_number(magnitude)}{significant}"
+
+
+_NEGATIVE, _ZERO, _POSITIVE = "m", "n", "p"
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
+
+
+@cache
+def decimals(kind: EntityKind) -> tuple[str, ...]:
+    """The attributes of a kind that are decimals; beside each column stands `<name>_sort`, which SQL compares."""
+    hints = get_type_hints(ENTITY_TYPES[kind])
+    return tuple(field.name for field in fields(ENTITY_TYPES[kind]) if required(hints[field.name]) is Decimal)
+
+
+def sort_texts(entity: Entity) -> dict[str, str | None]:
+    """The columns that SQL compares decimals by."""
+    held = {name: getattr(entity, name) for name in decimals(entity.KIND)}
+    return {f"{name}_sort": None if each is None else sortable_decimal(each) for name, each in held.items()}
 
 
 def kept_as_many(relation: Relation) -> bool:

@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, Operational
 
 from graph.errors import StoreError
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest revision of `graph.migrations`, at which a store must be for this code to use it."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -18,16 +18,13 @@ from graph.identity import Ref
 from graph.lookup import Lookup
 from graph.model import Entity
 from graph.relations import Link, Relation, relations_of
-from graph.search import NameIndex
+from graph.search import SEARCHED, NameIndex
 from graph.selection import Selection
 from graph.traversal import region_around, shortest_walk
 from graph.vocabulary import Direction, EntityKind, RelationType
 
 if TYPE_CHECKING:
     import networkx
-
-_SEARCHED = frozenset(EntityKind) - {EntityKind.BUDGET_LINE}
-"""Budget lines are found by filters: their labels repeat those of codes and statements thousandfold."""
 
 
 class MemoryEngine:
@@ -106,7 +103,7 @@ class MemoryEngine:
 
     @cached_property
     def _names(self) -> tuple[list[Entity], NameIndex]:
-        entries = [entity for kind in EntityKind if kind in _SEARCHED for entity in self._dataset.of(kind)]
+        entries = [entity for kind in EntityKind if kind in SEARCHED for entity in self._dataset.of(kind)]
         return entries, NameIndex((number, entity.names) for number, entity in enumerate(entries))
 
     def _candidates(self, selection: Selection, start: int = 0) -> Iterable[Entity]:

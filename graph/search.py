@@ -11,11 +11,17 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from graph.vocabulary import EntityKind
+
 EXACT, PREFIX, SUBSTRING, LIKENESS = 1.0, 0.9, 0.75, 0.5
 """The highest score of each rank; within a rank a score falls with the length of the name."""
 
 LEAST_LIKE = Fraction(2, 5)
 """The least likeness (Dice's coefficient of the grams) that is found."""
+
+
+SEARCHED = frozenset(EntityKind) - {EntityKind.BUDGET_LINE}
+"""Budget lines are found by filters: their labels repeat those of codes and statements thousandfold."""
 
 
 class Match(NamedTuple):

@@ -13,9 +13,10 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_unless_known
 from sqlalchemy.engine import Connection
 
-from graph.columns import kept_as_many, layout, sortable
+from graph.columns import kept_as_many, layout, sort_texts, sortable
 from graph.database import Database
 from graph.dataset import RELATIONS_HELD, Dataset
 from graph.engine import Release
@@ -23,7 +24,18 @@ from graph.errors import DatasetError, DatasetProblem, InvalidArgumentError, Sto
 from graph.history import Changes, Difference, IngestedDocument, KeptRows, Origin, digests_of, release_of
 from graph.identity import Ref
 from graph.model import Entity
-from graph.tables import DOCUMENT_ROWS, ENTITY_TABLES, INGESTED_DOCUMENTS, LINKS, RELEASE_REPORTS, RELEASES
+from graph.naming import grams, numbered
+from graph.search import SEARCHED
+from graph.tables import (
+    DOCUMENT_ROWS,
+    ENTITY_TABLES,
+    GRAMS,
+    INGESTED_DOCUMENTS,
+    LINKS,
+    NAMES,
+    RELEASE_REPORTS,
+    RELEASES,
+)
 from graph.vocabulary import EntityKind
 
 _MANY = {kind: tuple(filter(kept_as_many, relations)) for kind, relations in RELATIONS_HELD.items()}
@@ -152,6 +164,11 @@ class Store:
             query = select(RELEASE_REPORTS.c.content).where(RELEASE_REPORTS.c.number == number)
             content: dict[str, Any] | None = connection.scalar(query)
             return content
+
+    def of(self, kind: EntityKind, release: int | None = None) -> list[Entity]:
+        """The entities of one kind of a release, in published order; errors as for `load`."""
+        with self._database.reading() as connection:
+            return _entities(connection, kind, self._asked(connection, release).number)
 
     def states(self, refs: Iterable[Ref], release: int | None = None) -> dict[Ref, Entity]:
         """The entities of a release that some references name; those that it does not have are left out."""
@@ -282,6 +299,8 @@ def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _retire_entities(connection: Connection, kind: EntityKind, keys: Iterable[str], number: int) -> None:
     _retire(connection, ENTITY_TABLES[kind], keys, number)
+    if kind in SEARCHED:
+        _retire(connection, NAMES, keys, number, NAMES.c.kind == kind.value)
     for relation in _MANY[kind]:
         _retire(connection, LINKS, keys, number, LINKS.c.relation == relation.name)
 
@@ -293,10 +312,28 @@ def _introduce_entities(
     rows = (
         dict(zip(columns, record(entity), strict=True))
         | {"introduced": number, "position": sortable(entity.position), "digest": digests[entity.key]}
+        | sort_texts(entity)
         for entity in entities
     )
     _insert(connection, ENTITY_TABLES[kind], rows)
     _insert(connection, LINKS, (row | {"introduced": number} for entity in entities for row in _link_rows(entity)))
+    if kind in SEARCHED:
+        _introduce_names(connection, entities, number)
+
+
+def _introduce_names(connection: Connection, entities: list[Entity], number: int) -> None:
+    rows = (
+        {"kind": entity.KIND.value, "key": entity.key, "introduced": number}
+        | {"ordinal": ordinal, "name": name, "folded": folded}
+        for entity in entities
+        for ordinal, name, folded in numbered(entity.names)
+    )
+    _insert(connection, NAMES, rows)
+    # SQLite writes this as PostgreSQL does.
+    unless_known = insert_unless_known(GRAMS).on_conflict_do_nothing()
+    found = (gram._asdict() for gram in grams(name for entity in entities for name in entity.names))
+    for batch in _batches(found, _BATCH):
+        connection.execute(unless_known, batch)
 
 
 def _link_rows(entity: Entity) -> Iterator[dict[str, Any]]:

@@ -30,6 +30,7 @@ MaybeWord = MaybeText
 Number = Text
 """A decimal exactly as it is printed: `98.40` keeps its zero."""
 MaybeNumber = MaybeText
+"""Beside each stands a text, `*_sort`, by which SQL compares it (`graph.columns.sortable_decimal`)."""
 Whole = Annotated[int, Field(sa_type=BigInteger)]
 MaybeWhole = Annotated[int | None, Field(sa_type=BigInteger)]
 Key = Annotated[str, Field(sa_type=_TEXT, index=True)]
@@ -72,6 +73,28 @@ class LinkRow(DatedRow, table=True):
     target_key: Text
     basis: Word
     note: MaybeText = None
+
+
+class NameRow(DatedRow, table=True):
+    """A name that an entity can be found under; `folded` is the number of its folded form (`graph.naming`)."""
+
+    __tablename__ = "entity_name"
+    __table_args__ = (Index("ix_entity_name_name", "name", "kind"),)
+
+    kind: Annotated[str, Field(sa_type=_TEXT, primary_key=True)]
+    ordinal: int = Field(primary_key=True)
+    name: Text
+    folded: Annotated[int, Field(sa_type=BigInteger, index=True)]
+
+
+class GramRow(SQLModel, table=True):
+    """A gram of a folded name, which has `size` of them; names come and go, what they are made of does not."""
+
+    __tablename__ = "name_gram"
+
+    gram: Annotated[str, Field(sa_type=_TEXT, primary_key=True)]
+    folded: Annotated[int, Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})]
+    size: int
 
 
 class IngestedDocumentRow(DatedRow, table=True):
@@ -234,7 +257,9 @@ class IndicatorRow(EntityRow, table=True):
     original_target: MaybeValue = None
     actual: MaybeValue = None
     weight: MaybeNumber = None
+    weight_sort: MaybeText = None
     score: MaybeNumber = None
+    score_sort: MaybeText = None
     met: bool | None = None
     basis: MaybeText = None
     cited_rule_keys: Values
@@ -254,7 +279,9 @@ class EvaluationRow(EntityRow, table=True):
     subject_key: Key
     subject_name: Text
     score: Number
+    score_sort: MaybeText = None
     full_score: Number
+    full_score_sort: MaybeText = None
     grade: MaybeWord = None
     grade_bands: Values
     deductions: Values
@@ -277,17 +304,22 @@ class ScoreItemRow(EntityRow, table=True):
     level: Whole
     fiscal_year: Whole
     weight: MaybeNumber = None
+    weight_sort: MaybeText = None
     score: MaybeNumber = None
+    score_sort: MaybeText = None
     score_basis: Word
     rate: MaybeNumber = None
+    rate_sort: MaybeText = None
     benchmark: MaybeText = None
     detail: MaybeText = None
     rule: MaybeWord = None
     rule_terms: MaybeText = None
     rule_summary: MaybeText = None
     input_value: MaybeNumber = None
+    input_value_sort: MaybeText = None
     input_text: MaybeText = None
     deduction: MaybeNumber = None
+    deduction_sort: MaybeText = None
     ambiguous: bool
     note: MaybeText = None
 
@@ -377,6 +409,7 @@ class ObservationRow(EntityRow, table=True):
     period: MaybeText = None
     compared_with: MaybeText = None
     value: MaybeNumber = None
+    value_sort: MaybeText = None
     text: MaybeText = None
     unit: MaybeText = None
     approximation: MaybeWord = None
@@ -418,7 +451,9 @@ class FindingRow(EntityRow, table=True):
     severity: Word
     message: Text
     published: MaybeNumber = None
+    published_sort: MaybeText = None
     expected: MaybeNumber = None
+    expected_sort: MaybeText = None
     unit: MaybeText = None
     computation: MaybeText = None
     terms: Values
@@ -429,6 +464,8 @@ class FindingRow(EntityRow, table=True):
 ENTITY_TABLES: dict[EntityKind, Table] = {kind: SQLModel.metadata.tables[kind.value.lower()] for kind in EntityKind}
 RELEASES = SQLModel.metadata.tables["release"]
 LINKS = SQLModel.metadata.tables["link"]
+NAMES = SQLModel.metadata.tables["entity_name"]
+GRAMS = SQLModel.metadata.tables["name_gram"]
 INGESTED_DOCUMENTS = SQLModel.metadata.tables["ingested_document"]
 DOCUMENT_ROWS = SQLModel.metadata.tables["document_rows"]
 RELEASE_REPORTS = SQLModel.metadata.tables["release_report"]

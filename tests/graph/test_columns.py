@@ -1,16 +1,18 @@
 """Entities become flat records and return exactly; positions become text that sorts alike."""
 
+from decimal import Decimal
+
 import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.columns import kept_as_many, layout, sortable
+from graph.columns import kept_as_many, layout, sortable, sortable_decimal
 from graph.model import BudgetLine
 from graph.relations import RELATIONS
 from graph.vocabulary import EntityKind
 from tests import invented
-from tests.graph.arbitrary import CHARACTERS, INTEGERS, entities
+from tests.graph.arbitrary import CHARACTERS, DECIMALS, INTEGERS, entities
 
 SHAPES = st.lists(st.sampled_from([st.text(CHARACTERS, max_size=4), INTEGERS]), min_size=1, max_size=4)
 PAIRS = SHAPES.flatmap(lambda shape: st.tuples(st.tuples(*shape), st.tuples(*shape)))
@@ -73,3 +75,16 @@ def test_only_relations_with_many_links_an_entity_are_kept_as_many() -> None:
         "indicator_rule",
         "term_document",
     }
+
+
+@given(DECIMALS, DECIMALS)
+def test_texts_of_decimals_sort_as_the_decimals_do(one: Decimal, other: Decimal) -> None:
+    texts = sortable_decimal(one), sortable_decimal(other)
+    assert (texts[0] < texts[1], texts[0] == texts[1]) == (one < other, one == other)
+
+
+@given(st.integers(-1200, 1200), st.integers(-1200, 1200), st.sampled_from([1, 10, 1000]))
+def test_texts_of_near_figures_sort_as_the_figures_do(one: int, other: int, scale: int) -> None:
+    figures = Decimal(one) / scale, Decimal(other) / 10
+    texts = [sortable_decimal(each) for each in figures]
+    assert (texts[0] < texts[1], texts[0] == texts[1]) == (figures[0] < figures[1], figures[0] == figures[1])
