@@ -53,6 +53,19 @@ def department_projects(
     return _department_projects(engine, parents, where=where, first=first, after=after)
 
 
+def department_observations(
+    engine: Engine, parents: Sequence[Department], *, fiscal_year: int | None = None
+) -> list[list[Entity]]:
+    """For each department the figures of itself and of its units, in published order, of one year or of all."""
+    units = engine.expand(UNIT_DEPARTMENT, parents, inward=True)
+    bodies = [[parent, *below] for parent, below in zip(parents, units, strict=True)]
+    figures = iter(observations(engine, [body for each in bodies for body in each], fiscal_year=fiscal_year))
+    return [
+        sorted((figure for _ in each for figure in next(figures)), key=lambda figure: figure.position)
+        for each in bodies
+    ]
+
+
 def department(
     engine: Engine, parents: Sequence[object], *, code: str | None = None, name: str | None = None
 ) -> list[Entity | None]:

@@ -98,9 +98,9 @@ class Department(Entity):
     ) -> list[EvaluationRef]:
         """The evaluations of the department as a whole, oldest first."""
 
-    @batched(place_fields.observations)
+    @batched(place_fields.department_observations)
     def observations(self, fiscal_year: Annotated[int | None, YEAR] = None) -> list[ObservationRef]:
-        """Figures about it that are stated in prose, in published order."""
+        """Figures about it and its units that are stated in prose, in published order; `subject` says about which."""
 
     @batched(place_fields.department_lines)
     def budget_lines(

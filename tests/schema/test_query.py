@@ -386,3 +386,14 @@ def test_the_remaining_lists_answer(ask: Ask) -> None:
     assert min(scores) >= 90
     assert nodes(asked["glossary"])[0]["documents"]
     assert {each["name"] for each in nodes(asked["projects"])} >= {"灯具更新"}
+
+
+def test_a_departments_figures_are_its_own_and_those_of_its_units_in_published_order(ask: Ask) -> None:
+    asked = ask(
+        '{ department(name: "灯塔局") { observations { id subject { __typename } } units { observations { id } } } }'
+    )["department"]
+    ids = [each["id"] for each in asked["observations"]]
+    assert {each["id"] for unit in asked["units"] for each in unit["observations"]} <= set(ids)
+    order = [each.id for each in DATASET.of(EntityKind.OBSERVATION)]
+    assert ids == [each for each in order if each in ids]
+    assert ids
