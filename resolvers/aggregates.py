@@ -17,6 +17,7 @@ from graph.vocabulary import Confidence, EntityKind, Phase, Severity
 from resolvers.codes import conditions
 from resolvers.listing import Filters
 from resolvers.paging import Page, PageEdge, cursor_of, cut, key_of, root_page, selection_of, size_of
+from resolvers.remembering import remembered
 
 _GROUPS = "aggregate"
 
@@ -124,6 +125,7 @@ class AggregatePage(Page):
     unmapped: tuple[UnmappedCode, ...]
 
 
+@remembered
 def aggregates(
     engine: Engine,
     parents: Sequence[object],

@@ -11,6 +11,7 @@ from graph.selection import Selection
 from graph.vocabulary import EntityKind, RelationType
 from resolvers.entities import edge_cursor
 from resolvers.paging import Page, PageEdge, cursor_of, cut, key_of, size_of
+from resolvers.remembering import remembered
 
 LONGEST_PATH = 12
 LARGEST_REGION = 1000
@@ -63,6 +64,7 @@ class Subgraph:
     truncated: bool
 
 
+@remembered
 def search(
     engine: Engine,
     parents: Sequence[object],
@@ -92,6 +94,7 @@ def _after(hits: list[Hit], after: str) -> int:
     raise InvalidCursorError(after, "the entity that it points to is not among these")
 
 
+@remembered
 def path(
     engine: Engine,
     parents: Sequence[object],
@@ -112,6 +115,7 @@ def path(
     return [Path(walk.nodes, tuple(PageEdge(edge, edge_cursor) for edge in walk.edges))] * len(parents)
 
 
+@remembered
 def neighbourhood(
     engine: Engine,
     parents: Sequence[object],
