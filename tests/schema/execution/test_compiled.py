@@ -3,12 +3,14 @@
 import asyncio
 import gc
 import tracemalloc
+import weakref
 from typing import Any
 
 import orjson
 import pytest
 
 from graph.memory import MemoryEngine
+from graph.vocabulary import EntityKind
 from schema.build import build_schema
 from schema.context import Context
 from schema.errors import RefusedError
@@ -209,3 +211,21 @@ def ask(documents: Documents, compiled: Compiled, number: int) -> None:
 
 
 FIRST_LAMPS = next(each.id for each in DATASET if each.ref == FIRST.lamps)
+
+
+def test_an_engine_that_is_no_longer_served_is_forgotten_with_all_that_was_made_of_it() -> None:
+    engine = MemoryEngine(DATASET, RELEASE)
+    compiled = Compiled(SCHEMA)
+    ids = f'from: "{FIRST_LAMPS}", to: "{DATASET.of(EntityKind.OFFICE)[0].id}"'
+    for query in (
+        '{ search(text: "灯") { totalCount edges { node { label } } } }',
+        "{ aggregate(groupBy: [SIDE], phase: EXECUTED) { totalCount edges { node { label amount lines { totalCount } } } } }",
+        f"{{ path({ids}) {{ length nodes {{ label }} }} }}",
+        f'{{ neighbourhood(root: "{FIRST_LAMPS}") {{ nodes {{ label }} }} }}',
+        "{ projects { totalCount edges { node { indicators { name } } } } }",
+    ):
+        assert compiled.data(operation_of(query), {}, engine) is not None, compiled.left
+    gone = weakref.ref(engine)
+    del engine
+    gc.collect()
+    assert gone() is None
