@@ -1,4 +1,4 @@
-"""The command line: `budgetgraph serve | seed | query | sdl | check`.
+"""The command line: `budgetgraph serve | seed | query | sdl | check`, and what `app.ingest_cli` adds.
 
 Answers go to standard output, everything else to standard error. Status 0 is success, 1 that the data, the store
 or the query is wrong (the message says how), 2 a command that was not understood.
@@ -8,7 +8,6 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any, NoReturn
@@ -20,15 +19,16 @@ from rich.console import Console
 from app import logs
 from app.asgi import create_app, executor_of
 from app.engines import stored_engine
+from app.ingest_cli import commands, place_of
 from app.serving import serve as run_server
 from app.settings import settings_from_environment
 from graph.errors import BudgetgraphError, DatasetError
-from graph.store import Store
 from schema.build import build_schema
 from schema.context import Context
 from schema.dictionary import dictionary
 from schema.execution.request import GraphQLRequest
 from seed.dataset import load_dataset
+from seed.ingest.ingesting import seed as seed_store
 
 _WRONG = 1
 
@@ -39,6 +39,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+cli.add_typer(commands)
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -67,13 +68,12 @@ def serve(
 
 @cli.command()
 def seed() -> None:
-    """Rebuild the store from the dataset in `seed/`; where nothing differs the release stays the same."""
+    """Make the documents of `seed/` part of the store; where nothing differs the release stays the same."""
     settings = settings_from_environment()
     started = perf_counter()
-    with _working("reading the dataset"):
-        dataset = load_dataset()
-    with _working("writing the store"), Store(settings.database) as store:
-        release = store.save(dataset, built_at=datetime.now(UTC).isoformat(timespec="seconds"))
+    with _working("writing the store"):
+        release = seed_store(place_of(settings)).release
+    assert release is not None  # noqa: S101 - the packaged documents make one
     messages.print(
         f"release {release.name}: {release.entity_count} entities, {release.relation_count} relations "
         f"({perf_counter() - started:.1f} s)"
@@ -85,7 +85,7 @@ def query(
     file: Annotated[Path, typer.Argument(help="A file with a GraphQL document; `-` for standard input.")],
     variables: Annotated[str, typer.Option(help="The variables, as a JSON object.")] = "{}",
     operation: Annotated[str | None, typer.Option(help="Which operation, where the document has several.")] = None,
-    cost: Annotated[bool, typer.Option("--cost", help="Add `extensions.cost`, what it was estimated to cost.")] = False,  # noqa: FBT002 - a switch
+    cost: Annotated[bool, typer.Option("--cost", help="Add `extensions.cost`, what it was estimated to cost.")] = False,
 ) -> None:
     """Execute a query against the store, without a server, and print the answer as JSON."""
     settings = settings_from_environment()

@@ -170,6 +170,19 @@ class SettingError(BudgetgraphError):
         super().__init__(f"setting {name} is {_quoted(given)}; expected {expected}")
 
 
+class KeysError(BudgetgraphError):
+    """A file of API keys that cannot be read; nobody is let in."""
+
+    code = "KEYS_UNREADABLE"
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(
+            f"the keys in {file} cannot be read; see who may read the file, or remove it and make new keys with "
+            "`budgetgraph key new NAME`"
+        )
+
+
 class SourceError(BudgetgraphError):
     """A file that cannot be read as a published document; nothing of it is stored."""
 

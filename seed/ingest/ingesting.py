@@ -28,7 +28,7 @@ from seed.ingest.packaged import packaged_documents
 from seed.ingest.parsing import parse_document
 from seed.ingest.readers import Desk, Outcome, processes_for, read_all
 from seed.ingest.reading import File, Parse
-from seed.ingest.report import Change, FileReport, IngestReport, Status, origin_of
+from seed.ingest.report import Change, FileReport, IngestReport, Status, news_in, origin_of
 
 if TYPE_CHECKING:
     from graph.model import Finding
@@ -225,6 +225,7 @@ class _Ingest:
         self._watcher.stage("saving")
         report, previous = self._report, self._report.previous
         report.origin = origin_of(made)
+        report.news = news_in(report.origin, None if previous is None else self._store.report(previous.number))
         with self._timed("saving"):
             report.changes = {
                 kind: Change(len(changes.added), len(changes.removed), len(changes.changed))

@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from graph.engine import Release
 from graph.vocabulary import EntityKind
 from seed.ingest.assembling import Assembled
 from seed.ingest.reading import Reading
 from seed.parsers.parsed import ParseWarning
+
+Origins: TypeAlias = Mapping[str, Sequence[Mapping[str, object]]]
+"""How a release came about: what was merged, what may be one, what disagrees, what was observed and corrected."""
 
 COUNTED = {
     "statements": "statements",
@@ -90,7 +94,7 @@ class IngestReport:
     """What an ingest did, or would do where `dry_run` says so.
 
     `release` is the current one afterwards, `previous` the one before; they are the same where nothing differs.
-    `seconds` says where the time went.
+    `origin` is how the release came about, `news` what of it was not so before. `seconds` says where the time went.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -98,13 +102,23 @@ class IngestReport:
     previous: Release | None = None
     release: Release | None = None
     changes: Mapping[EntityKind, Change] = field(default_factory=dict)
-    origin: Mapping[str, Sequence[Mapping[str, object]]] = field(default_factory=dict)
+    origin: Origins = field(default_factory=dict)
+    news: Origins = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
     def failed(self) -> list[FileReport]:
         """The files of which nothing is stored."""
         return [each for each in self.files if each.status is Status.FAILED]
+
+
+def news_in(origin: Origins, before: Origins | None) -> Origins:
+    """What of an origin the one before did not say."""
+    said = {name: {tuple(each.items()) for each in entries} for name, entries in (before or {}).items()}
+    return {
+        name: [each for each in entries if tuple(each.items()) not in said.get(name, ())]
+        for name, entries in origin.items()
+    }
 
 
 def origin_of(made: Assembled) -> dict[str, list[dict[str, str | int]]]:

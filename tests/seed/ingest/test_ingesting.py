@@ -252,6 +252,16 @@ def test_known_documents_are_read_again_where_that_is_wished(desk: Desk) -> None
     assert report.release == report.previous, "the same parser reads the same"
 
 
+def test_what_people_should_look_at_is_news_once(desk: Desk) -> None:
+    first = desk.ingest(
+        desk.file("a.json", accounts(projects=[project("灯塔维护工程")])),
+        desk.file("b.json", accounts("b", year=2023, projects=[project("北岸灯塔维护工程")])),
+    )
+    second = desk.ingest(desk.file("c.json", accounts("c", year=2024)))
+    assert len(first.news["candidates"]) == len(first.origin["candidates"]) == len(second.origin["candidates"]) == 1
+    assert list(second.news["candidates"]) == []
+
+
 def test_two_who_ingest_at_once_both_succeed(desk: Desk) -> None:
     seed(desk.place)
     files = [desk.file(f"{year}.json", accounts(f"accounts-{year}", year=year)) for year in (2015, 2016, 2017, 2018)]
