@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ Result = tuple[int, str, str]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that commands run in; papers stand for documents."""
     monkeypatch.chdir(tmp_path)
     for name in list(os.environ):
@@ -46,7 +45,8 @@ def told(*arguments: str) -> Any:  # noqa: ANN401 - JSON
     return json.loads(run(*arguments, "--json")[1])
 
 
-def test_a_folder_is_ingested_with_what_lies_below_it(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_folder_is_ingested_with_what_lies_below_it() -> None:
     code, out, err = run("ingest", "papers", "--jobs", "1")
     assert (code, out) == (0, "")
     lines = err.splitlines()
@@ -92,7 +92,8 @@ def test_warnings_have_page_and_line_and_are_cut_where_they_are_many(folder: Pat
     ]
 
 
-def test_a_dry_run_is_told_as_one(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_dry_run_is_told_as_one() -> None:
     _, _, err = run("ingest", "papers", "--dry-run", "--jobs", "1")
     assert err.splitlines()[-1].startswith("would change: ")
     assert told("releases") == []
@@ -104,7 +105,8 @@ def test_nothing_to_ingest_is_a_mistake_of_the_command(folder: Path) -> None:
         assert run(*arguments)[0] == 2
 
 
-def test_documents_and_releases_are_listed(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_documents_and_releases_are_listed() -> None:
     run("ingest", "papers/2022", "--jobs", "1")
     run("ingest", "papers", "--jobs", "1")
     assert [(each["key"], each["file"]) for each in told("documents")] == [
@@ -135,7 +137,8 @@ def test_what_differs_between_releases_is_told_by_document(folder: Path) -> None
     assert run("diff", "1", "2", "--most", "1")[2].startswith("... and ")
 
 
-def test_a_document_is_withdrawn_by_its_key(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_document_is_withdrawn_by_its_key() -> None:
     run("ingest", "papers", "--jobs", "1")
     assert told("withdraw", "accounts-2022", "--dry-run")["dry_run"]
     _, _, err = run("withdraw", "accounts-2022")
@@ -153,7 +156,8 @@ def test_an_api_key_is_printed_once_and_can_be_taken_back(folder: Path) -> None:
     assert told("key", "list") == []
 
 
-def test_the_seed_stands_beside_what_was_ingested(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_the_seed_stands_beside_what_was_ingested() -> None:
     run("ingest", "papers", "--jobs", "1")
     code, _, err = run("seed")
     assert code == 0
