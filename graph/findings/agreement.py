@@ -125,6 +125,29 @@ def within_three_public(facts: Facts) -> Iterator[Contradiction]:
 
 
 @rule(
+    "offices-within-operating", Family.STATEMENTS, Authority.IDENTITY,
+    "the operation of offices is operating expenditure, so that it is not more than all of it",
+)  # fmt: skip
+def operation_of_offices(facts: Facts) -> Iterator[Contradiction]:
+    """机关运行经费 beside the three public expenses against the operating expenditure of the general budget."""
+    for table in facts.tables:
+        columns = [each for each in table.columns.values() if each.role is Role.OPERATION_OF_OFFICES]
+        for row in table.rows:
+            for column in columns:
+                figure, line = row.cells.get(column.number), row.lines.get(column.number)
+                if figure is None or line is None:
+                    continue
+                operating = Role.OPERATING.value
+                quantity = Quantity(body_of(line), line.fiscal_year, line.phase, "E", GENERAL, operating)
+                whole = [each for cell in facts.stated.get(quantity, ()) if (each := in_unit(cell.figure, figure.unit))]
+                if whole and figure.value > whole[0].value + figure.step:
+                    what = f"{table.name}: {column.label} and {described(quantity)}"
+                    contradiction = sum_contradiction(what, figure, whole[:1])
+                    if contradiction is not None:
+                        yield contradiction
+
+
+@rule(
     "non-fiscal-balance", Family.STATEMENTS, Authority.IDENTITY,
     "what is carried over outside fiscal appropriations is what was, and the other revenue less the other expenditure",
 )  # fmt: skip

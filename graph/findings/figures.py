@@ -79,7 +79,14 @@ def in_unit(figure: Figure, unit: str | None) -> Figure | None:
     if figure.unit not in MONEY_UNITS or unit not in MONEY_UNITS:
         return None
     shift = MONEY_UNITS[figure.unit].value - MONEY_UNITS[unit].value
-    return Figure(figure.label, figure.value.scaleb(shift), figure.step.scaleb(shift), unit, figure.ref)
+    value, step = (_plain(each.scaleb(shift)) for each in (figure.value, figure.step))
+    return Figure(figure.label, value, step, unit, figure.ref)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The number without an exponent: 90000, not 9E+4."""
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
 
 
 def sum_of(figures: Iterable[Figure]) -> Decimal:
@@ -123,6 +130,6 @@ def sum_contradiction(
 
 
 def _computation(total: Figure, parts: Sequence[Figure], expected: Decimal) -> str:
-    if len(parts) == 1:
+    if sum(1 for part in parts if part.value) <= 1:
         return f"{total.value:f}-{written(parts)}={total.value - expected:f}"
     return f"{written(parts)}={expected:f}"

@@ -86,7 +86,10 @@ def signs(facts: Facts) -> Iterator[Contradiction]:
         for each in bare:
             if each.target is not None:
                 yield _minor(
-                    f"target of {each.name}, without a sign", each, each.target.text, f"= or ≥ {each.target.text}"
+                    f"target of {each.name}, without a sign",
+                    each,
+                    each.target.text,
+                    f"={each.target.text} or ≥{each.target.text}",
                 )
 
 

@@ -11,13 +11,15 @@ from itertools import product
 from graph.findings.contradiction import Contradiction
 from graph.findings.figures import Figure, in_unit, step_of
 from graph.identity import Ref
-from graph.model import FindingTerm
 from graph.values import SourceRef
 from graph.vocabulary import Severity
 
 HUNDRED = Decimal(100)
 SHOWN = Decimal("0.01")
 """Expected rates are told to two decimals at least."""
+
+SMALL = 1000
+"""Whole numbers below this are taken as exact."""
 
 Ratio = Callable[[Sequence[Decimal]], Decimal]
 
@@ -88,9 +90,7 @@ def _within(rate: Figure, figures: Sequence[Figure], ratio: Ratio) -> bool:
     corners = []
     for signs in product((-1, 1), repeat=len(figures)):
         try:
-            corners.append(
-                ratio([each.value + each.step * sign / 2 for each, sign in zip(figures, signs, strict=True)])
-            )
+            corners.append(ratio([each.value + _slack(each) * sign for each, sign in zip(figures, signs, strict=True)]))
         except ArithmeticError:
             return False
     ends = [min(corners), max(corners)]
@@ -98,11 +98,12 @@ def _within(rate: Figure, figures: Sequence[Figure], ratio: Ratio) -> bool:
     return min(possible) <= rate.value <= max(possible)
 
 
+def _slack(figure: Figure) -> Decimal:
+    """How far a printed figure may be from what it was rounded from; small whole numbers have not been rounded."""
+    exact = figure.step == 1 and abs(figure.value) < SMALL
+    return Decimal(0) if exact else figure.step / 2
+
+
 def percent_figure(label: str, value: Decimal, ref: Ref | None) -> Figure:
     """A printed percentage that is part of an entity."""
     return Figure(label, value, step_of(value), "%", ref)
-
-
-def plain_term(label: str, value: Decimal, ref: Ref | None) -> FindingTerm:
-    """A term that is neither money nor a rate."""
-    return FindingTerm(label=label, value=value, ref=ref)

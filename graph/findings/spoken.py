@@ -77,9 +77,7 @@ def spoken(observation: Observation, kind: DocumentKind, body: str | None) -> Qu
 
 def named(name: str, section: str, code: str | None, whose: tuple[str, int, str]) -> Quantity | None:
     """The quantity that a name stands for under a heading; `whose` is the body, the year and the stage."""
-    found = _meaning(name, section.rsplit(" > ", 1)[-1] if section else "", code)
-    if found is None:
-        found = _meaning(name, section, code) if section else None
+    found = _meaning(name, section, code)
     if found is None:
         return None
     aspect, fund, kind = found
@@ -93,7 +91,8 @@ def _meaning(name: str, section: str, code: str | None) -> tuple[str, str, str] 
     whole, _, part = name.rpartition(" / ")
     words = _PREFIX.sub("", plain(part))
     kind = role(words)
-    fund = fund_in(whole or part) or fund_in(section)
+    headings = reversed(section.split(" > "))
+    fund = fund_in(whole or part) or next(filter(None, map(fund_in, headings)), None)
     type_of = TYPES.get(kind, ALL) if kind is not None else ALL
     if code is not None:
         return ("E", fund, type_of) if fund is not None and (not whole or type_of != ALL) else None

@@ -159,7 +159,7 @@ def _collect_parts(own: Column | None, columns: list[Column], found: list[tuple[
         if len(head) == 1 and len(parts) > 1:
             found.append((head[0], parts))
             left = [column for column in left if column not in parts]
-    if own is None or len(left) < 2 or any(column.role is None for column in left):  # noqa: PLR2004 - a sum has terms
+    if own is None or not left or any(column.role is None for column in left):
         return
     if own.role is Role.YEAR_TOTAL:
         left = [column for column in left if column.role not in (Role.OPENING, Role.CLOSING)]
