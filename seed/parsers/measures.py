@@ -37,6 +37,7 @@ AMOUNTS = (
         "executed_amount",
     ),
 )
+COVERED = re.compile("涉及|预算资金$|预算金额$")
 TOTAL_WORDS = re.compile(r"(总计|合计|总额|金额|收入|总规模|资产|负债|结余|存款|总值)(?:[（(].*[)）])?$")
 SPENT_WORDS = re.compile(r"(支出|费|经费|费用|[（(][类项款][)）])(?:支出)?$")
 
@@ -56,14 +57,16 @@ VEHICLES = (
 )
 COUNTS = (
     (r"内设机构|下设机构", "", "offices_count"),
-    (r"团组", "", "delegations"),
+    (r"团组", "个|批|批次", "delegations"),
     (r"外事", "批次", "foreign_affairs_receptions"),
     (r"外事", "人次", "foreign_affairs_person_times"),
     (r"接待|团组|出国", "人次", "person_times"),
     (r"接待", "批次|批", "receptions"),
     (r"(?:决算|预算)\w*(?:汇编|编制|单位构成)\w*单位", "个|家", "units_in_final_accounts"),
 )
-PROJECTS = re.compile(r"项目(?:支出)?(?:共|共计)?$|^(?:的)?(?:市级|预算|一级|二级)?项目|^项目")
+PROJECTS = re.compile(r"项目(?:支出)?(?:共|共计)?$|^(?:的)?(?:市级|预算|一级|二级)?项目(?=[，。；、中的自已]|开展|$)")
+FUNDED = re.compile(r"等$|补助|补贴|资金|拨付|奖励|扶持")
+DURATIONS = frozenset({"小时", "天", "个月", "分钟"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,12 @@ def measure_of(reading: Reading, voice: Voice, heading: str) -> Kind | None:
         return Kind("change_points", signed=True) if reading.relation is Relation.CHANGE else Kind("actual_value")
     if figure.is_share:
         return _of_share(reading, voice)
-    return _of_money(reading, voice, heading) if figure.is_money else _of_count(reading, voice)
+    return _of_money(reading, voice, heading) if figure.is_money else _of_count(reading, voice, heading)
 
 
 def _of_points(reading: Reading, voice: Voice) -> Kind | None:
     """Points of a survey; the points of an evaluation are rows of other tables."""
-    if "满意" not in reading.name:
+    if "满意" not in reading.name or reading.near.endswith("得"):
         return None
     return Kind("satisfaction_score" if voice is Voice.OVERALL else "actual_value")
 
@@ -99,7 +102,7 @@ def _of_share(reading: Reading, voice: Voice) -> Kind:
         return Kind(f"reduction_vs_{reading.against}") if since else Kind("change_rate", signed=True)
     if reading.relation is not Relation.VALUE:
         return Kind("share" if reading.relation is Relation.SHARE else "execution_rate")
-    if "超" in reading.figure.published and "规模" in reading.name:
+    if re.search("超[过出]?.{0,8}(?:规模|预算)$", reading.near):
         return Kind("adjustment_limit")
     measure = next((measure for words, measure in RATES if re.search(words, reading.name)), "actual_value")
     return Kind("actual_value" if voice is Voice.PROJECT and measure == "satisfaction_rate" else measure)
@@ -113,11 +116,19 @@ def _of_money(reading: Reading, voice: Voice, heading: str) -> Kind:
     for pattern, measure in AMOUNTS:
         if re.search(pattern, words) and not (voice is Voice.BUDGET and measure.endswith("_budget")):
             return Kind(measure)
+    if COVERED.search(reading.part_of) and reading.name.endswith("财政拨款"):
+        return Kind("fiscal_amount_covered")
+    return Kind(_of_plain_money(reading, voice, heading))
+
+
+def _of_plain_money(reading: Reading, voice: Voice, heading: str) -> str:
+    """What an amount is that no word of its own tells: that depends on who speaks."""
+    if voice is Voice.PROJECT or (voice is Voice.OVERALL and "履职情况" in heading):
+        return "actual_value"
     if voice is Voice.OVERALL:
-        return Kind(_of_overall(words, heading))
-    if voice is Voice.ACCOUNTS and SPENT_WORDS.search(reading.name) and not _in_total(reading):
-        return Kind("executed_amount")
-    return Kind("actual_value" if voice is Voice.PROJECT else "amount")
+        return _of_overall(reading.near or reading.name, heading)
+    spent = voice is Voice.ACCOUNTS and SPENT_WORDS.search(reading.name) and not _in_total(reading)
+    return "executed_amount" if spent else "amount"
 
 
 def _of_overall(words: str, heading: str) -> str:
@@ -141,24 +152,41 @@ def _in_total(reading: Reading) -> bool:
     return bool(TOTAL_WORDS.search(head) or TOTAL_WORDS.search(reading.name)) or "政府采购" in reading.name
 
 
-def _of_count(reading: Reading, voice: Voice) -> Kind:
-    figure, name = reading.figure, reading.name
-    context = name + reading.before
-    if reading.relation is Relation.CHANGE and figure.unit not in {"天", "小时"} and voice is not Voice.PROJECT:
+def _of_count(reading: Reading, voice: Voice, heading: str) -> Kind:
+    figure = reading.figure
+    if reading.relation is Relation.CHANGE and figure.unit not in DURATIONS and voice is not Voice.PROJECT:
         return Kind("change_amount", signed=True)
-    if figure.unit == "辆" and "购置" in reading.part_of:
-        return Kind("vehicles_purchased")
     if figure.unit == "辆":
-        for words, measure in VEHICLES:
-            if re.search(words, name):
-                return Kind(measure)
+        return Kind(_of_vehicles(reading))
+    context = reading.name + reading.before
     for words, unit, measure in COUNTS:
         if re.search(words, context) and (not unit or re.fullmatch(unit, figure.unit)):
             return Kind(measure)
-    if (
-        figure.unit in {"个", "项"}
-        and voice is not Voice.PROJECT
-        and (PROJECTS.search(name) or PROJECTS.match(reading.after))
-    ):
-        return Kind("projects_count")
-    return Kind("actual_value" if voice is Voice.PROJECT else "count")
+    return Kind(_of_project(reading) if voice is Voice.PROJECT else _of_things(reading, voice, heading))
+
+
+def _of_things(reading: Reading, voice: Voice, heading: str) -> str:
+    """What a number of things is that a department tells of itself."""
+    if reading.figure.unit in DURATIONS:
+        return "duration"
+    if reading.figure.unit in {"个", "项"} and (PROJECTS.search(reading.name) or PROJECTS.match(reading.after)):
+        return "projects_count"
+    if voice is Voice.OVERALL and re.search("履职|效率性|效果性", heading):
+        return "actual_value"
+    return "planned_count" if voice is Voice.OVERALL and re.search("工作计划|下一步", heading) else "count"
+
+
+def _of_vehicles(reading: Reading) -> str:
+    """The category of vehicles that a number counts; of those to be bought it is that they are bought."""
+    if "购置" in reading.part_of:
+        return "vehicles_purchased"
+    return next((measure for words, measure in VEHICLES if re.search(words, reading.name)), "count")
+
+
+def _of_project(reading: Reading) -> str:
+    """What a number in the report on a project counts."""
+    if reading.figure.unit == "档" and "等级" in reading.near:
+        return "count"
+    units = reading.figure.unit in {"家", "个"} and re.match("[^，。；]{0,6}单位", reading.after)
+    funded = FUNDED.search(reading.near) or FUNDED.search(reading.after)
+    return "recipients_count" if units and funded else "actual_value"

@@ -45,12 +45,13 @@ def mentions(sentence: Passage, found: Sequence[Reading], thread: Thread, year: 
         yield Mention(cells, sentence.line(match.start("name")))
     for measure, pattern in (("rank", RANKED), ("award", AWARDED)):
         for match in pattern.finditer(text):
-            name = name_of(match["name"]) or thread.current
+            name = name_of(match["name"])
             if name:
                 yield Mention(
                     {"name": name, "measure": measure, "text": match["text"]}, sentence.line(match.start("text"))
                 )
-    for match in ZERO.finditer(text):
+    goals = list(ZERO.finditer(text))
+    for match in goals if len(goals) >= FEWEST_COMPONENTS else ():
         cells = {"name": match["name"], "measure": "target_text", "text": match["text"], "published": match.group()}
         yield Mention({**cells, "qualifier": "工作目标"}, sentence.line(match.start("text")))
     for match in BENCHMARK.finditer(text):

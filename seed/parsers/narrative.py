@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from seed.parsers import normal
 from seed.parsers.measures import Kind, Voice, measure_of
-from seed.parsers.mentions import mentions
+from seed.parsers.mentions import Mention, mentions
 from seed.parsers.numbered import items
 from seed.parsers.outline import Section as Heading
 from seed.parsers.outline import sections
@@ -158,6 +158,7 @@ class Claims:
     def __init__(self, source: Source, context: Context) -> None:
         self._of_project: dict[str, set[Decimal]] = {}
         self._on_line: set[tuple[int, Decimal]] = set()
+        self._texts: set[tuple[int, str]] = set()
         rows = parse_spending(source, context).rows
         for row in (*rows["project_budgets"], *rows["allocations"]):
             values = {Decimal(row[column]) for column in SPENT if row[column]}
@@ -166,6 +167,11 @@ class Claims:
         for row in parse_indicators(source, context).rows["indicators"]:
             if row["target_value"] and not row["weight"]:
                 self._on_line.add((int(row["line"]), Decimal(row["target_value"])))
+            self._texts.add((int(row["line"]), row["target_text"]))
+
+    def mentioned(self, mention: Mention) -> bool:
+        """Whether a mention is the target of an indicator."""
+        return (mention.line, mention.cells.get("text", "")) in self._texts
 
     def holds(self, setting: "Setting", reading: Reading, kind: Kind, line: int) -> bool:
         """Whether a figure on a line is one of them."""
@@ -205,7 +211,7 @@ def _observations(
     spoken = list(readings(sentence.text, setting.thread, setting.year))
     for reading in distributed(spoken):
         _date(setting, reading.before, context)
-        kind = measure_of(reading, setting.voice, " > ".join(setting.heading.path[-2:]))
+        kind = measure_of(reading, setting.voice, setting.heading.locator)
         figure = reading.figure
         line = sentence.line(figure.start + max(figure.published.find(figure.number[:1]), 0))
         if kind is None or not reading.name or setting.claims.holds(setting, reading, kind, line):
@@ -214,6 +220,8 @@ def _observations(
         period = reading.period or (QUARTERS[quarter["quarter"]] if quarter else "") or setting.period
         yield _row(context, setting, line, reading, kind, names, period), not name_of(reading.near)
     for mention in mentions(sentence, spoken, setting.thread, setting.year):
+        if setting.claims.mentioned(mention):
+            continue
         if mention.measure != "presence" or setting.voice is not Voice.PROJECT:
             yield setting.told(context, mention.line, mention.cells), False
 

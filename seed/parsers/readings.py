@@ -151,7 +151,7 @@ def _follow(thread: Thread, words: str, listed: str, year: int) -> str:
         words = words[words.rindex("；") :]
     if CAUSE.search(words):
         thread.cause = True
-    if re.search(r"其中[：:，,]|包括[：:]|以下方面[：:]", words):
+    if re.search(r"其中|包括[：:]|以下方面[：:]", words):
         return thread.current or thread.head
     return "" if re.search(r"[。]", words) else listed
 
@@ -203,7 +203,9 @@ def _valued(plain: Reading, thread: Thread) -> Reading:
     thread.adjusting = 0
     reached = REACHED.match(plain.near)
     words = reached["name"] if reached else plain.near
-    return replace(plain, name=name_of(words) or _noun_after(plain.after, plain.figure) or thread.current)
+    counted = _noun_after(plain.after, plain.figure)
+    name = "" if counted and re.search("[和及与]$", words) else name_of(words)
+    return replace(plain, name=name or counted or thread.current)
 
 
 def _noun_after(after: str, figure: Figure) -> str:

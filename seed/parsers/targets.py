@@ -11,7 +11,7 @@ from seed.parsers.outline import sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import plain, sentences
 from seed.parsers.printed_values import printed_value
-from seed.parsers.readings import Thread, readings
+from seed.parsers.readings import Relation, Thread, readings
 from seed.parsers.rows import department, jurisdiction, observation, project_key, row
 from seed.parsers.tables import tables_in
 from seed.sources.model import Source
@@ -217,6 +217,8 @@ def _figures(context: Context, form: ProjectForm, key: str, year: str) -> Iterat
                 figure = reading.figure
                 measure = "target_value" if figure.is_share or figure.approximation else "count"
                 measure = "time_limit" if figure.unit in {"秒", "分钟"} else measure
+                if reading.relation is Relation.CHANGE and reading.explicit and figure.is_share:
+                    measure = f"reduction_vs_{reading.against}"
                 qualifier = f"{column}：{indicator_name}" if indicator_name else column
                 found = observation(
                     context,
