@@ -5,9 +5,7 @@ that did it; what it had to do can be asked for again.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from secrets import token_urlsafe
 from typing import Any
 
@@ -15,38 +13,10 @@ from sqlalchemy import delete, insert, select, update
 
 from graph.database import Database
 from graph.tables import JOBS
+from graph.work import Job, JobState
 
 LOST_AFTER = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=30)
-
-
-class JobState(StrEnum):
-    """How far a job has come."""
-
-    QUEUED = "QUEUED"
-    RUNNING = "RUNNING"
-    DONE = "DONE"
-    FAILED = "FAILED"
-    LOST = "LOST"
-
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing more will happen to it."""
-        return self in _FINAL
-
-
-_FINAL = frozenset({JobState.DONE, JobState.FAILED, JobState.LOST})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A job: an id that nobody can guess, its state, when it was asked for and last touched, and its content."""
-
-    id: str
-    state: JobState
-    created_at: str
-    updated_at: str
-    content: Mapping[str, Any]
 
 
 class Jobs:

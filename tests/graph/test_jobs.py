@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from graph.database import Database
-from graph.jobs import Jobs, JobState
+from graph.jobs import Jobs
+from graph.work import JobState
 
 NOON = "2024-03-01T12:00:00+00:00"
 
