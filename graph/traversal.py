@@ -1,12 +1,12 @@
-"""Walking the networkx graph: shortest paths and the region around an entity.
+"""Walking the graph: shortest paths and the region around an entity, in any engine; and in the networkx graph.
 
 Links are followed either way: a reader who asks how an office is connected to a score does not care which of them
 keeps the key. Neighbours are taken in the order of declaration and publication, so answers are stable.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from graph.engine import Edge, Region, Walk
 from graph.identity import Ref
@@ -23,62 +23,80 @@ Types: TypeAlias = frozenset[RelationType] | None
 _PRINTED = {RelationType.REPORTED_IN}
 
 
-def shortest_walk(network: Network, start: Entity, goal: Entity, types: Types, longest: int) -> Walk | None:
-    """A shortest path of at most `longest` links of `types`; None where there is none.
+class Surroundings(Protocol):
+    """What walks ask of a graph; every engine has one."""
 
-    Searched breadth first from both ends, always from the smaller frontier, so that a document with ten thousand
-    figures is crossed only when it must be.
+    def __call__(self, refs: Sequence[Ref], /) -> Iterable[tuple[Ref, Iterable[Ref]]]:
+        """Each of `refs`, in order, with its neighbours: those that merely share a document last."""
+
+
+def shortest_trail(around: Surroundings, start: Ref, goal: Ref, longest: int) -> list[Ref] | None:
+    """The nodes of a shortest path of at most `longest` links; None where there is none.
+
+    Searched breadth first from both ends, a level at a time, always from the smaller frontier, so that a document
+    with ten thousand figures is crossed only when it must be.
     """
-    came: tuple[dict[Ref, Ref | None], dict[Ref, Ref | None]] = ({start.ref: None}, {goal.ref: None})
-    if start.ref == goal.ref:
-        return Walk((start,), ())
-    frontiers = [[start.ref], [goal.ref]]
+    if start == goal:
+        return [start]
+    came: tuple[dict[Ref, Ref | None], dict[Ref, Ref | None]] = ({start: None}, {goal: None})
+    frontiers = [[start], [goal]]
     for _ in range(longest):
         side = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
-        meeting, frontiers[side] = _advance(network, frontiers[side], came[side], came[1 - side], types)
+        meeting, frontiers[side] = _advance(around, frontiers[side], came[side], came[1 - side])
         if meeting is not None:
-            return _walk(network, [*reversed(_trail(came[0], meeting)), *_trail(came[1], meeting)[1:]], types)
+            return [*reversed(_trail(came[0], meeting)), *_trail(came[1], meeting)[1:]]
         if not frontiers[side]:
             return None
     return None
 
 
-def region_around(network: Network, root: Entity, depth: int, types: Types, limit: int) -> Region:
-    """The entities within `depth` links of `root`, nearest first, at most `limit`, and all links among them."""
-    reached: dict[Ref, None] = {root.ref: None}
-    frontier, truncated = [root.ref], False
+def reached_from(around: Surroundings, root: Ref, depth: int, limit: int) -> tuple[list[Ref], bool]:
+    """What is within `depth` links of `root`, nearest first, at most `limit`; and whether there was more."""
+    reached: dict[Ref, None] = {root: None}
+    frontier = [root]
     for _ in range(depth):
         later: list[Ref] = []
-        for ref in frontier:
-            for neighbour in _neighbours(network, ref, types):
+        for _ref, neighbours in around(frontier):
+            for neighbour in neighbours:
                 if neighbour in reached:
                     continue
                 if len(reached) >= limit:
-                    truncated = True
-                    break
+                    return list(reached), True
                 reached[neighbour] = None
                 later.append(neighbour)
         frontier = later
+    return list(reached), False
+
+
+def shortest_walk(network: Network, start: Entity, goal: Entity, types: Types, longest: int) -> Walk | None:
+    """A shortest path of at most `longest` links of `types`; None where there is none."""
+    refs = shortest_trail(_surroundings(network, types), start.ref, goal.ref, longest)
+    if refs is None:
+        return None
+    edges = tuple(_edge(network, near, far, types) for near, far in pairwise(refs))
+    return Walk(tuple(_entity(network, ref) for ref in refs), edges)
+
+
+def region_around(network: Network, root: Entity, depth: int, types: Types, limit: int) -> Region:
+    """The entities within `depth` links of `root`, nearest first, at most `limit`, and all links among them."""
+    refs, truncated = reached_from(_surroundings(network, types), root.ref, depth, limit)
+    reached = frozenset(refs)
     links = tuple(
         (source, target, data["relation"].type)
-        for source in reached
+        for source in refs
         for _, target, data in network.out_edges(source, data=True)
         if target in reached and (types is None or data["relation"].type in types)
     )
-    return Region(tuple(_entity(network, ref) for ref in reached), links, truncated)
+    return Region(tuple(_entity(network, ref) for ref in refs), links, truncated)
 
 
 def _advance(
-    network: Network,
-    frontier: list[Ref],
-    seen: dict[Ref, Ref | None],
-    goal: dict[Ref, Ref | None],
-    types: Types,
+    around: Surroundings, frontier: list[Ref], seen: dict[Ref, Ref | None], goal: dict[Ref, Ref | None]
 ) -> tuple[Ref | None, list[Ref]]:
     """One step outwards: where the two searches met, if they did, and the next frontier."""
     later: list[Ref] = []
-    for ref in frontier:
-        for neighbour in _neighbours(network, ref, types):
+    for ref, neighbours in around(frontier):
+        for neighbour in neighbours:
             if neighbour in seen:
                 continue
             seen[neighbour] = ref
@@ -88,17 +106,25 @@ def _advance(
     return None, later
 
 
+def _surroundings(network: Network, types: Types) -> Surroundings:
+    """What surrounds nodes of the networkx graph, by links of some types; looked at as far as it is asked for."""
+
+    def around(refs: Sequence[Ref], /) -> Iterator[tuple[Ref, Iterator[Ref]]]:
+        return ((ref, _neighbours(network, ref, types)) for ref in refs)
+
+    return around
+
+
 def _neighbours(network: Network, ref: Ref, types: Types) -> Iterator[Ref]:
     """The neighbours by what things are to each other; those that merely share a document last."""
     printed: list[Ref] = []
     for adjacency in (network.succ, network.pred):
         for neighbour, links in adjacency[ref].items():
             held = {data["relation"].type for data in links.values()}
-            if types is not None and not held & types:
-                continue
-            if held == _PRINTED:
+            followed = held if types is None else held & types
+            if followed == _PRINTED:
                 printed.append(neighbour)
-            else:
+            elif followed:
                 yield neighbour
     yield from printed
 
@@ -110,11 +136,6 @@ def _trail(came: dict[Ref, Ref | None], ref: Ref) -> list[Ref]:
         trail.append(at)
         at = came[at]
     return trail
-
-
-def _walk(network: Network, refs: list[Ref], types: Types) -> Walk:
-    edges = tuple(_edge(network, near, far, types) for near, far in pairwise(refs))
-    return Walk(tuple(_entity(network, ref) for ref in refs), edges)
 
 
 def _edge(network: Network, near: Ref, far: Ref, types: Types) -> Edge:
