@@ -33,10 +33,6 @@ class Figure:
         """The figure as a term of a finding."""
         return FindingTerm(label=self.label, value=self.value, ref=self.ref)
 
-    def named(self, label: str) -> "Figure":
-        """The same figure under another label."""
-        return Figure(label, self.value, self.step, self.unit, self.ref)
-
 
 def step_of(value: Decimal) -> Decimal:
     """The smallest difference that the decimals of a printed number can show: 0.01 for 76.34, 1 for 4641."""
@@ -97,7 +93,7 @@ def sum_of(figures: Iterable[Figure]) -> Decimal:
 def rounding_of(total: Figure, parts: Sequence[Figure]) -> Decimal:
     """How far a total may be from its parts by rounding alone: the step times the number of terms that are not zero."""
     step = max([total.step, *[part.step for part in parts]])
-    return step * max(1, sum(1 for part in parts if part.value))
+    return step * sum(1 for part in parts if part.value)
 
 
 def written(parts: Sequence[Figure]) -> str:

@@ -16,7 +16,8 @@ def evaluation(key: str, subject: Ref, kind: EvaluationKind, fair: str = "", yea
     bands = (GradeBand(grade=Grade.FAIR, lower=Decimal(fair), upper=Decimal(80)),) if fair else ()
     return Evaluation(
         key=key, fiscal_year=year, evaluation_kind=kind, subject=subject, subject_name=subject.key,
-        score=Decimal(90), full_score=Decimal(100), grade_bands=bands, document_key=ACCOUNTS if year == 2022 else BUDGET,
+        score=Decimal(90), full_score=Decimal(100), grade_bands=bands,
+        document_key=ACCOUNTS if year == 2022 else BUDGET,
     )  # fmt: skip
 
 
