@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from seed.parsers.formulas import formula_spans
 from seed.parsers.numbered import chinese_number
 from seed.parsers.printed_values import NUMBER, number
 from seed.parsers.units import UNIT, unit
@@ -59,9 +60,9 @@ class Figure:
 
 def figures(text: str) -> list[Figure]:
     """The figures of a sentence in order."""
-    hidden = [match.span() for match in QUOTED.finditer(text)]
+    hidden = [*(match.span() for match in QUOTED.finditer(text)), *formula_spans(text)]
     found = sorted(_figures(text), key=lambda figure: figure.start)
-    return [each for each in found if not any(start < each.start < end for start, end in hidden)]
+    return [each for each in found if not any(start <= each.start < end for start, end in hidden)]
 
 
 def _figures(text: str) -> Iterator[Figure]:

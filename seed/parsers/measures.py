@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from seed.parsers.rates import rate_of
 from seed.parsers.readings import Reading, Relation
 
 
@@ -16,17 +17,6 @@ class Voice(StrEnum):
     PROJECT = "project"
 
 
-RATES = (
-    (r"序时进度", "scheduled_progress"),
-    (r"支出进度", "spending_progress"),
-    (r"调整比例", "adjustment_rate"),
-    (r"执行率|(?:预算|资金)\w*完成率", "execution_rate"),
-    (r"控制率", "control_rate"),
-    (r"使用率|利用率", "utilisation_rate"),
-    (r"及时\w*回复率", "timely_reply_rate"),
-    (r"(?<!答)(?:回复率)", "reply_rate"),
-    (r"满意[度率]", "satisfaction_rate"),
-)
 AMOUNTS = (
     (r"计划金额|用款计划", "planned_amount"),
     (r"涉及(?:项目)?预算(?:资金|金额)|预算资金$|涉及金额", "amount_covered"),
@@ -104,7 +94,7 @@ def _of_share(reading: Reading, voice: Voice) -> Kind:
         return Kind("share" if reading.relation is Relation.SHARE else "execution_rate")
     if re.search("超[过出]?.{0,8}(?:规模|预算)$", reading.near):
         return Kind("adjustment_limit")
-    measure = next((measure for words, measure in RATES if re.search(words, reading.name)), "actual_value")
+    measure = rate_of(reading.name)
     return Kind("actual_value" if voice is Voice.PROJECT and measure == "satisfaction_rate" else measure)
 
 
@@ -171,7 +161,7 @@ def _of_things(reading: Reading, voice: Voice, heading: str) -> str:
         return "duration"
     if reading.figure.unit in {"个", "项"} and (PROJECTS.search(reading.name) or PROJECTS.match(reading.after)):
         return "projects_count"
-    if voice is Voice.OVERALL and re.search("履职|效率性|效果性", heading):
+    if voice is Voice.OVERALL and re.search("履职情况|效率性|效果性", heading):
         return "actual_value"
     return "planned_count" if voice is Voice.OVERALL and re.search("工作计划|下一步", heading) else "count"
 

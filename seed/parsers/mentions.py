@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from seed.parsers.formulas import formula_figures
 from seed.parsers.numbered import enumerated
 from seed.parsers.passages import Passage
 from seed.parsers.readings import Reading, Thread, name_of
@@ -15,7 +16,13 @@ RANKED = re.compile(
     r"(?P<name>[^，。；：]{0,24}?)(?P<text>(?:保持|稳居|位?居|位列|排名)?(?:全国|全省|全市|世界|沿海城市|全国沿海城市|全国海运口岸|全国同类城市)"
     r"(?:前[一二三四五六七八九十列茅]位?|第[一二三四五六七八九十]{1,3}(?:位|名)?|首位|前列))"
 )
-AWARDED = re.compile(r"(?P<name>[^，。；：]{0,24}?)(?:荣获|获评|被评为|获授)(?P<text>[^，。；、]{2,40})")
+AWARDED = re.compile(
+    r"(?:[在于](?P<contest>[^，。；：]{2,40})中，?)?(?P<name>[^，。；：]{0,24}?)(?:荣获|获评|被评为|获授)(?P<text>[^，。；、]{2,40})"
+)
+IN_CONTEST = re.compile(r"[“\"](?P<contest>[^”\"]{2,40})[”\"](?P<text>[^”\"]{2,12})")
+"""An award whose words say of what it is: `“营商环境测评”第二名`."""
+
+PLACED = re.compile(r"以(?P<text>第[一二三四五六七八九十]{1,3}名?)的(?:好)?成绩$")
 ZERO = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})[“\"](?P<text>零[\u4e00-\u9fff]{2,3})[”\"]")
 BENCHMARK = re.compile(r"打造[“\"](?P<text>[^”\"]{2,12})[”\"](?P<name>标杆|品牌|样板)")
 FOUNDED = re.compile(r"自?(?P<year>(?:19|20)[0-9]{2})年(?:度)?起?(?:设立|成立|设置)")
@@ -43,13 +50,11 @@ def mentions(sentence: Passage, found: Sequence[Reading], thread: Thread, year: 
     for match in ABSENT.finditer(text):
         cells = {"name": match["name"], "measure": "presence", "text": match["word"]}
         yield Mention(cells, sentence.line(match.start("name")))
-    for measure, pattern in (("rank", RANKED), ("award", AWARDED)):
-        for match in pattern.finditer(text):
-            name = name_of(match["name"])
-            if name:
-                yield Mention(
-                    {"name": name, "measure": measure, "text": match["text"]}, sentence.line(match.start("text"))
-                )
+    for match in RANKED.finditer(text):
+        name = name_of(match["name"])
+        if name:
+            yield _mention(sentence, match, name=name, measure="rank")
+    yield from _awards(sentence)
     goals = list(ZERO.finditer(text))
     for match in goals if len(goals) >= FEWEST_COMPONENTS else ():
         cells = {"name": match["name"], "measure": "target_text", "text": match["text"], "published": match.group()}
@@ -61,7 +66,29 @@ def mentions(sentence: Passage, found: Sequence[Reading], thread: Thread, year: 
         cells = {"name": "设立年份", "measure": "establishment_year", "value": match["year"], "unit": "年"}
         if int(match["year"]) <= year:
             yield Mention({**cells, "published": f"{match['year']}年"}, sentence.line(match.start("year")))
+    for figured, line in formula_figures(sentence):
+        yield Mention(figured, line)
     yield from _components(sentence, found, thread)
+
+
+def _mention(sentence: Passage, match: re.Match[str], offset: int = 0, **cells: str) -> Mention:
+    """A mention whose words are the `text` of a match, which starts at an offset of the sentence."""
+    return Mention({**cells, "text": match["text"]}, sentence.line(offset + match.start("text")))
+
+
+def _awards(sentence: Passage) -> Iterator[Mention]:
+    """The awards that a sentence tells, by what is awarded, else by who is; the place that came with it."""
+    for match in AWARDED.finditer(sentence.text):
+        contest = IN_CONTEST.fullmatch(match["text"])
+        placed = PLACED.search(match["name"])
+        name = name_of((contest or match)["contest"] or "") or name_of(match["name"])
+        if placed and name:
+            yield _mention(sentence, placed, match.start("name"), name=name, measure="rank")
+        if contest is not None:
+            yield _mention(sentence, contest, match.start("text"), name=name, measure="award")
+        elif name:
+            bare = match["text"][1:-1] if re.fullmatch("“[^“”]+”", match["text"]) else match["text"]
+            yield Mention({"name": name, "measure": "award", "text": bare}, sentence.line(match.start("text")))
 
 
 def _components(sentence: Passage, found: Sequence[Reading], thread: Thread) -> Iterator[Mention]:

@@ -106,7 +106,7 @@ def _goals(source: Source, context: Context, claims: "Claims") -> Iterator[Row]:
     for heading in sections(source):
         if GOALS.search(heading.title):
             for item in items(heading.lines):
-                title = item.passage.text.rstrip("。；")
+                title = item.passage.text.rstrip("。；-—")
                 if len(title) <= LONGEST_GOAL and "。" not in title:
                     cells = {"name": GOALS_NUMBER.sub("", heading.title), "measure": "duty_goal", "text": title}
                     cells["qualifier"] = str(item.first)

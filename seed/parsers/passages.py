@@ -19,9 +19,22 @@ CLAUSE_END = re.compile(r"[。；;！？!?]+[”’）)]?")
 BLANKS = re.compile(r"\s+")
 
 
+MATHS = re.compile(r"\$([^$]{1,600})\$")
+"""Formulas as typesetting programs write them, which conversion leaves in a text."""
+
+MATHS_SIGNS = {"geq": "≥", "ge": "≥", "leq": "≤", "le": "≤", "times": "×", "div": "÷", "Sigma": "Σ", "sum": "Σ"}
+COMMAND = re.compile(r"\\(?P<name>[A-Za-z]{1,12})|[\\{}]")
+
+
 def plain(text: str) -> str:
-    """A text without the blanks of its typesetting and with plain digits."""
+    """A text without the blanks of its typesetting, with plain digits and with the signs of its formulas."""
+    if "$" in text:
+        text = MATHS.sub(lambda formula: COMMAND.sub(_sign, formula[1]), text)
     return BLANKS.sub("", text).translate(FULL_WIDTH)
+
+
+def _sign(command: re.Match[str]) -> str:
+    return MATHS_SIGNS.get(command["name"] or "", "")
 
 
 @dataclass(frozen=True, slots=True)

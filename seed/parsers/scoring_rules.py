@@ -13,8 +13,8 @@ from seed.parsers.passages import plain
 from seed.parsers.printed_values import NUMBER
 
 CIRCLED = {mark: number for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
-TAGS = re.compile(r"<[^<>]{1,20}>|\$|\\(?:text|times|geq|leq|Sigma)|[{}\\]")
-"""What a conversion from other formats leaves in the text of a cell."""
+TAGS = re.compile(r"</?[A-Za-z][^<>]{0,20}>")
+"""What a conversion from web pages leaves in the text of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,7 @@ def scoring_rule(text: str) -> ScoringRule | None:
 
 def cleaned(text: str) -> str:
     """A cell's text with plain signs and without marks of another format."""
-    latex = text.replace("\\geq", "≥").replace("\\leq", "≤").replace("\\times", "×")
-    bare = plain(TAGS.sub("", latex)).replace(",", "，").replace(";", "；")
+    bare = TAGS.sub("", plain(text)).replace(",", "，").replace(";", "；")
     return bare.replace("（", "(").replace("）", ")")
 
 
