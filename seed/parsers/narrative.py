@@ -33,6 +33,7 @@ SPENT = ("approved", "adjusted", "executed", "execution_rate")
 SAME_BREATH = 4
 """Within how many lines a figure that is told twice is told once."""
 
+SAID = ("subject_kind", "subject", "name", "measure", "fiscal_year", "qualifier", "value", "text", "unit")
 MANY = 100
 """More figures of one name on one line than any text has."""
 
@@ -90,14 +91,14 @@ def parse(source: Source, context: Context) -> Section:
     """An observation for every figure of the text that no other parser takes, each once."""
     result = Section()
     names = project_names(source, context)
-    found: dict[str, Row] = {}
+    told = Told()
     claims = Claims(source, context)
     for setting, sentence in _sentences(source, context, names, claims):
         for each, inherited in _observations(context, setting, sentence, names):
-            _take(found, each, inherited=inherited)
+            told.take(each, inherited=inherited)
     for each in _goals(source, context, claims):
-        _take(found, each)
-    result.rows["observations"] = list(found.values())
+        told.take(each)
+    result.rows["observations"] = list(told.rows.values())
     return result
 
 
@@ -113,25 +114,37 @@ def _goals(source: Source, context: Context, claims: "Claims") -> Iterator[Row]:
                     yield _setting(context, heading, None, claims).told(context, item.line, cells)
 
 
-def _take(found: dict[str, Row], row: Row, *, inherited: bool = False) -> None:
-    """Take up an observation, unless it is told again; others of its key are told apart by their line.
+class Told:
+    """The observations of a document, each told once."""
 
-    Told again is what another section says with the same words, and what the next words say without naming it.
-    """
-    known = found.get(row["key"])
-    if known is None:
-        found[row["key"]] = row
-        return
-    same = (known["value"], known["text"], known["unit"]) == (row["value"], row["text"], row["unit"])
-    near = inherited and int(row["line"]) - int(known["line"]) <= SAME_BREATH
-    if same and (near or known["section"] != row["section"] or known["line"] == row["line"]):
-        return
-    base = "；".join(filter(None, (row["qualifier"], f"第{row['line']}行")))
-    for qualifier in (base, *(f"{base}第{place}" for place in range(2, MANY))):
-        key = f"{row['key']}/{qualifier}"
-        if key not in found:
-            found[key] = row | {"key": key, "qualifier": qualifier}
+    def __init__(self) -> None:
+        self.rows: dict[str, Row] = {}
+        self._at_any_time: dict[tuple[str, ...], Row] = {}
+
+    def take(self, row: Row, *, inherited: bool = False) -> None:
+        """Take up an observation, unless it is told again; others of its key are told apart by their line.
+
+        Told again is what another section says with the same words - with or without their date - and what the next
+        words say without naming it.
+        """
+        same_but_for_time = self._at_any_time.setdefault(tuple(row[column] for column in SAID), row)
+        if same_but_for_time["section"] != row["section"] and not (same_but_for_time["period"] and row["period"]):
             return
+        known = self.rows.setdefault(row["key"], row)
+        if known is not row and not _again(known, row, inherited=inherited):
+            base = "；".join(filter(None, (row["qualifier"], f"第{row['line']}行")))
+            for qualifier in (base, *(f"{base}第{place}" for place in range(2, MANY))):
+                key = f"{row['key']}/{qualifier}"
+                if key not in self.rows:
+                    self.rows[key] = row | {"key": key, "qualifier": qualifier}
+                    return
+
+
+def _again(known: Row, row: Row, *, inherited: bool) -> bool:
+    """Whether a row of the key of another says the same again."""
+    same = all(known[column] == row[column] for column in ("value", "text", "unit"))
+    near = inherited and int(row["line"]) - int(known["line"]) <= SAME_BREATH
+    return same and (near or known["section"] != row["section"] or known["line"] == row["line"])
 
 
 def _sentences(
@@ -158,6 +171,7 @@ class Claims:
     def __init__(self, source: Source, context: Context) -> None:
         self._of_project: dict[str, set[Decimal]] = {}
         self._on_line: set[tuple[int, Decimal]] = set()
+        self._changes: set[tuple[str, Decimal]] = set()
         self._texts: set[tuple[int, str]] = set()
         rows = parse_spending(source, context).rows
         for row in (*rows["project_budgets"], *rows["allocations"]):
@@ -167,6 +181,7 @@ class Claims:
         for row in parse_indicators(source, context).rows["indicators"]:
             if row["target_value"] and not row["weight"]:
                 self._on_line.add((int(row["line"]), Decimal(row["target_value"])))
+                self._changes.add((row["name"], Decimal(row["target_value"])))
             self._texts.add((int(row["line"]), row["target_text"]))
 
     def mentioned(self, mention: Mention) -> bool:
@@ -176,7 +191,8 @@ class Claims:
     def holds(self, setting: "Setting", reading: Reading, kind: Kind, line: int) -> bool:
         """Whether a figure on a line is one of them."""
         value = Decimal(reading.figure.number)
-        if (line, value) in self._on_line:
+        aimed_at = reading.relation is Relation.CHANGE and (reading.name, value) in self._changes
+        if aimed_at or (line, value) in self._on_line:
             return True
         of_budget = reading.figure.is_money or kind.measure == "execution_rate"
         return of_budget and setting.voice is Voice.PROJECT and value in self._of_project.get(setting.subject[1], ())

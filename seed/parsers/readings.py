@@ -282,7 +282,7 @@ def _groups(found: list[Reading]) -> Iterator[list[Reading]]:
         if group:
             yield group
         group = [reading]
-        if "分别" not in reading.near:
+        if "分别" not in reading.near and not BOTH_WAYS.search(reading.name):
             yield group
             group = []
     if group:
