@@ -8,7 +8,7 @@ the other. Likewise revenue and expenditure by code where nothing is carried ove
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from graph.findings.contradiction import Contradiction
@@ -18,6 +18,7 @@ from graph.findings.hierarchy import ECONOMIC
 from graph.findings.labels import Role, role
 from graph.findings.quantities import ALL, PUBLIC_ITEMS, Quantity, Stated, body_of
 from graph.findings.rules import Authority, Family, rule
+from graph.findings.spoken import ANY
 
 FISCAL, GENERAL = Role.FISCAL.value, Role.GENERAL.value
 
@@ -221,8 +222,21 @@ def _found_places(facts: Facts) -> dict[Quantity, list[Printed]]:
         for each in observations:
             figure = observed_figure(each)
             if figure is not None and figure.unit in MONEY_UNITS:
-                places.setdefault(names.of(quantity), []).append(Printed(figure, each.document_key, None))
+                meant = names.of(_meant(facts, quantity, figure))
+                places.setdefault(meant, []).append(Printed(figure, each.document_key, None))
     return places
+
+
+def _meant(facts: Facts, quantity: Quantity, figure: Figure) -> Quantity:
+    """A quantity whose fund is not told is of the fund for which a statement has its value, or of any that it has."""
+    if quantity.fund != ANY:
+        return quantity
+    stated = [each for fund in (ALL, FISCAL, GENERAL) if (each := quantity._replace(fund=fund)) in facts.stated]
+    fitting = [
+        each for each in stated
+        if not _disagree([Printed(each_figure, "", None) for each_figure in (facts.stated[each][0].figure, figure)])
+    ]  # fmt: skip
+    return next(iter((*fitting, *stated)), quantity)
 
 
 def _unambiguous(quantity: Quantity, cells: list[Stated]) -> list[Stated]:
@@ -285,30 +299,33 @@ def _figure(cell: Stated) -> Figure:
 
 
 def _disagree(places: list[Printed]) -> bool:
-    return len({_in_yuan(place.figure) for place in places}) > 1 and _apart(places)
-
-
-def _apart(places: list[Printed]) -> bool:
     """Whether values differ once each is rounded to the coarsest step any of them is printed to."""
-    figures = [figure for figure in (in_unit(place.figure, "元") for place in places) if figure is not None]
-    step = max(figure.step for figure in figures)
-    return len({(figure.value / step).to_integral_value() for figure in figures}) > 1
+    return len(places) > 1 and len({_rounded(place, _coarsest(places)) for place in places}) > 1
 
 
-def _in_yuan(figure: Figure) -> Decimal:
-    same = in_unit(figure, "元")
-    return figure.value if same is None else same.value
+def _coarsest(places: list[Printed]) -> Decimal:
+    return max(_in_yuan(place.figure).step for place in places)
+
+
+def _rounded(place: Printed, step: Decimal) -> Decimal:
+    figure = _in_yuan(place.figure)
+    return (figure.value / step).to_integral_value(ROUND_HALF_UP) if step else figure.value
+
+
+def _in_yuan(figure: Figure) -> Figure:
+    return in_unit(figure, "元") or figure
 
 
 def _contradiction(
     quantity: Quantity, places: list[Printed], doubted: list[Printed], where: str, right: Printed | None = None
 ) -> Contradiction:
     """The value that fewest places print, against the one that most do; of two alike, the later one is right."""
-    counted = Counter(_in_yuan(place.figure) for place in places)
-    last = {_in_yuan(place.figure): index for index, place in enumerate(places)}
+    step = _coarsest(places)
+    counted = Counter(_rounded(place, step) for place in places)
+    last = {_rounded(place, step): index for index, place in enumerate(places)}
     usual = max(counted, key=lambda value: (counted[value], last[value]))
-    expected = right or next(place for place in places if _in_yuan(place.figure) == usual)
-    odd = next((place for place in doubted if _in_yuan(place.figure) != _in_yuan(expected.figure)), doubted[0])
+    expected = right or next(place for place in places if _rounded(place, step) == usual)
+    odd = next((place for place in doubted if _rounded(place, step) != _rounded(expected, step)), doubted[0])
     published = odd.figure
     same = in_unit(expected.figure, published.unit) or expected.figure
     figures = [figure for figure in (in_unit(place.figure, published.unit) for place in places) if figure is not None]

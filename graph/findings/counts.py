@@ -17,6 +17,8 @@ GRADES = {"优": Grade.EXCELLENT, "良": Grade.GOOD, "中": Grade.FAIR, "差": G
 _GRADE = re.compile(r"等级为?\s*(?P<grade>[优良中差])$")
 _CODED_CATEGORY = {"A": "货物", "B": "工程", "C": "服务"}
 TOTAL_SUFFIX = "_total"
+BOUGHT_SUFFIX = "_purchased"
+"""What was bought in a year is no category of what there is."""
 
 
 @rule(
@@ -105,15 +107,27 @@ def categories(facts: Facts) -> Iterator[Contradiction]:
 
 
 def categorised(facts: Facts) -> Iterator[tuple[Observation, list[Observation]]]:
-    """Every total with the categories of the same thing on the same day."""
-    groups = facts.grouped(Observation, "document_key", "subject", "name", "fiscal_year", "period")
+    """Every total with the categories of the same thing on the same day, under whatever names a section prints them."""
+    groups: dict[tuple[object, ...], list[Observation]] = {}
+    for each in facts.of(Observation):
+        section = each.sources[0].locator if each.sources else ""
+        key = (each.document_key, each.subject, each.fiscal_year, each.period, section)
+        groups.setdefault(key, []).append(each)
     for observations in groups.values():
-        for total in observations:
-            if total.measure.endswith(TOTAL_SUFFIX):
-                stem = total.measure.removesuffix(TOTAL_SUFFIX)
-                parts = [each for each in observations if each.measure.startswith(f"{stem}_") and each is not total]
-                if len(parts) > 1:
-                    yield total, parts
+        totals = [each for each in observations if each.measure.endswith(TOTAL_SUFFIX)]
+        for total in totals:
+            stem = total.measure.removesuffix(TOTAL_SUFFIX)
+            parts = [each for each in observations if _is_category(each, total, stem)]
+            one_name = [each for each in parts if each.name == total.name]
+            if len(one_name) > 1:
+                yield total, one_name
+            elif len(parts) > 1 and len(totals) == 1:
+                yield total, parts
+
+
+def _is_category(observation: Observation, total: Observation, stem: str) -> bool:
+    measure = observation.measure
+    return measure.startswith(f"{stem}_") and measure not in {total.measure, f"{stem}{BOUGHT_SUFFIX}"}
 
 
 @rule(

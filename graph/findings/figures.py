@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from graph.findings.contradiction import Contradiction
 from graph.identity import Ref
@@ -108,7 +108,7 @@ def sum_contradiction(
 ) -> Contradiction | None:
     """The contradiction of a printed total and the sum of its printed parts; None where they agree."""
     expected = sum_of(parts)
-    if expected == total.value:
+    if expected == total.value or (total.step and _rounded(expected, total.step) == total.value):
         return None
     printed = (total.ref, *(part.ref for part in parts if part.value))
     return Contradiction(
@@ -123,6 +123,11 @@ def sum_contradiction(
         aspect=aspect,
         places=tuple(places),
     )
+
+
+def _rounded(value: Decimal, step: Decimal) -> Decimal:
+    """The value to the step of a figure that is printed with fewer decimals than its parts."""
+    return (value / step).to_integral_value(ROUND_HALF_UP) * step
 
 
 def _computation(total: Figure, parts: Sequence[Figure], expected: Decimal) -> str:

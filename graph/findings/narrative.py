@@ -1,5 +1,6 @@
 """The narrative's amounts against one another: wholes and parts, changes and what they are the difference of."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -9,7 +10,7 @@ from graph.findings.agreement import described
 from graph.findings.contradiction import Contradiction
 from graph.findings.facts import Facts
 from graph.findings.figures import MONEY_UNITS, Figure, in_unit, observed_figure, sum_contradiction, sum_of
-from graph.findings.labels import Role, plain
+from graph.findings.labels import PARTS, Role, plain, role
 from graph.findings.quantities import ALL, Quantity
 from graph.findings.rules import Authority, Family, rule
 from graph.findings.spoken import CHANGE_INITIAL
@@ -247,7 +248,24 @@ def parts_of_amounts(facts: Facts) -> Iterator[Contradiction]:
             total = names.get(whole) or names.get(f"{whole}总额")
             if total is not None and len(parts) >= NEEDED and (figure := observed_figure(total)) is not None:
                 yield from _list(f"{total.name} and its parts", figure, parts)
+        yield from _purchases(names)
         yield from _balance_sheet(names)
+
+
+def _purchases(names: dict[str, Observation]) -> Iterator[Contradiction]:
+    """The total of purchases against goods, works and services, whatever they are called; remarks do not matter."""
+    by_role: dict[Role, Figure] = {}
+    for name, each in names.items():
+        found, figure = role(_REMARK.sub("", name)), observed_figure(each)
+        if found is not None and figure is not None:
+            by_role.setdefault(found, figure)
+    parts = [by_role[each] for each in (Role.GOODS, Role.WORKS, Role.SERVICES) if each in by_role]
+    if Role.PROCUREMENT in by_role and len(parts) == len(PARTS[Role.PROCUREMENT]):
+        total = by_role[Role.PROCUREMENT]
+        same = [figure for part in parts if (figure := in_unit(part, total.unit)) is not None]
+        contradiction = sum_contradiction(f"{total.label} by category", total, same)
+        if contradiction is not None:
+            yield contradiction
 
 
 def _list(what: str, total: Figure, parts: list[Observation]) -> Iterator[Contradiction]:
@@ -263,12 +281,11 @@ def _list(what: str, total: Figure, parts: list[Observation]) -> Iterator[Contra
             yield contradiction if rounding else replace(contradiction, severity=Severity.MINOR)
 
 
+_REMARK = re.compile(r"\(.*\)$")
 _SHEET: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("资产合计", ("流动资产", "非流动资产"), ()),
     ("负债合计", ("流动负债", "非流动负债"), ()),
     ("净资产合计", ("资产合计",), ("负债合计",)),
-    ("政府采购支出总额", ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"), ()),
-    ("政府采购预算总额", ("政府采购货物预算", "政府采购工程预算", "政府采购服务预算"), ()),
 )
 """Totals that are named alike everywhere, what is added to make them, and what is taken off."""
 

@@ -25,6 +25,9 @@ OWN_PHASE: dict[DocumentKind, Phase] = {
     DocumentKind.UNIT_BUDGET: Phase.APPROVED,
 }
 CHANGE_INITIAL = "CHANGE INITIAL"
+ANY = "ANY"
+"""The fund of a code that the narrative tells of without saying whose money it is."""
+
 WHOLE_YEAR = re.compile(r"\d{4}(-12-31)?")
 
 _FUNDS = (
@@ -35,9 +38,11 @@ _FUNDS = (
 )
 _SUM = re.compile(r"(财政拨款)?(收、?支|收入支出|收支)(总计|预算)|(财政拨款)?(收入总计|支出总计|收入预算)")
 _ALL_EXPENDITURE = re.compile(
-    r"(本年支出合计|(部门)?(预算)?支出(预算)?|(整体支出|年初|全年|部门年初)预算(总规模|总额|数)|全年支出数)"
+    r"本年支出合计|(部门)?支出预算|部门预算支出|(整体支出|年初|全年|部门年初)预算(总规模|总额|数)|全年支出数"
 )
-_FUND_EXPENDITURE = re.compile(r"(一般公共预算|政府性基金预算|国有资本经营预算)?(财政拨款|拨款)?支出(总额)?")
+_FUND_EXPENDITURE = re.compile(
+    r"(一般公共预算|政府性基金(预算)?|国有资本经营(预算)?)?(财政拨款|拨款)?支出(预算)?(总额)?"
+)
 _PREFIX = re.compile(r"^(一般公共预算)?财政拨款(?=三公|基本|项目)|^部门预算(?=项目|基本)")
 _FUNCTIONAL = "FUNCTIONAL/"
 
@@ -95,7 +100,7 @@ def _meaning(name: str, section: str, code: str | None) -> tuple[str, str, str] 
     fund = fund_in(whole or part) or next(filter(None, map(fund_in, headings)), None)
     type_of = TYPES.get(kind, ALL) if kind is not None else ALL
     if code is not None:
-        return ("E", fund, type_of) if fund is not None and (not whole or type_of != ALL) else None
+        return ("E", fund or ANY, type_of) if not whole or type_of != ALL else None
     if type_of != ALL:
         return ("E", fund or ALL, type_of)
     return None if whole else _whole_meaning(words, kind)
@@ -112,7 +117,8 @@ def _whole_meaning(words: str, kind: Role | None) -> tuple[str, str, str] | None
         return ("SUM", Role.FISCAL.value if words.startswith("财政拨款") else ALL, ALL)
     if _ALL_EXPENDITURE.fullmatch(words):
         return ("E", ALL, ALL)
-    return ("E", fund_in(words) or ALL, ALL) if _FUND_EXPENDITURE.fullmatch(words) else None
+    fund = fund_in(words)
+    return ("E", fund, ALL) if fund is not None and _FUND_EXPENDITURE.fullmatch(words) else None
 
 
 def body_key(observation: Observation) -> str | None:

@@ -92,6 +92,28 @@ def change_rates(facts: Facts) -> Iterator[Contradiction]:
 
 
 @rule(
+    "base-is-possible", Family.NARRATIVE, Authority.IDENTITY,
+    "a rise is not more than the amount that it led to",
+)  # fmt: skip
+def bases(facts: Facts) -> Iterator[Contradiction]:
+    """Amounts told with a change that implies that there was less than nothing before."""
+    for group in _named(facts).values():
+        amount = _first(group, (*SPENT, "initial_budget", "adjusted_budget"))
+        for measure in ("change_amount", "change_vs_initial_budget"):
+            change = observed_figure(group[measure]) if measure in group else None
+            same = in_unit(change, amount.unit) if change is not None and amount is not None else None
+            if same is None or amount is None or amount.value < 0 or same.value <= amount.value:
+                continue
+            base = amount.value - same.value
+            contradiction = sum_contradiction(
+                f"{group[measure].fiscal_year} rise of {group[measure].name}", same, [amount]
+            )
+            if contradiction is not None:
+                computation = f"{amount.value:f}-{same.value:f}={base:f} before"
+                yield replace(contradiction, computation=computation, expected_text=f"at most {amount.value:f}")
+
+
+@rule(
     "told-execution-rate", Family.NARRATIVE, Authority.IDENTITY,
     "a rate of execution, use or control is what was spent or used in per cent of what was there for it",
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The same quantity stated twice, under one name or two, with different values."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
@@ -16,6 +17,7 @@ from graph.vocabulary import Approximation, EntityKind, Severity
 COUNTED = ("count", "actual_value", "satisfaction", "actual_text")
 """Measures whose names are free words; amounts are compared by what they are, see `graph.findings.agreement`."""
 
+_LINE = re.compile(r"第\d+行")
 POINTS = frozenset({"%", "分"})
 SAME_END = 4
 
@@ -92,8 +94,13 @@ def _compared(one: Observation, other: Observation) -> Iterator[Contradiction]:
 
 
 def _qualified_apart(one: Observation, other: Observation) -> bool:
-    """Whether qualifiers say that the figures are of different things; words for a rough figure do not."""
+    """Whether qualifiers say that the figures are of different things; words for a rough figure do not.
+
+    A line number as qualifier says that two sentences gave one name to their figures, and not what they are of.
+    """
     words = {each.qualifier for each in (one, other)} - {None, "概数"}
+    if any(_LINE.fullmatch(word or "") for word in words):
+        return True
     return len(words) > 1 or (len(words) == 1 and plain(one.name) != plain(other.name))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, pairwise
+from typing import TypeAlias
 
 from graph.findings.contradiction import Contradiction
 from graph.findings.counts import categorised
@@ -15,27 +16,32 @@ from graph.findings.rules import Authority, Family, rule
 from graph.model import BudgetLine, Observation, Statement
 from graph.vocabulary import Severity, StatementKind
 
-VALUES = ("actual_value", "executed_amount", "amount", "count")
+VALUES = ("actual_value", "amount", "executed_amount", "count")
 SCOPE_WORD = 2
 SHORTEST_NAME = 6
 FIRST_WORDS = ("首批", "首次", "首个", "首家")
 
 
-def _series(facts: Facts) -> dict[tuple[object, ...], dict[int, dict[str, Observation]]]:
-    """Figures of whole years by subject and name, then by year, then by measure."""
+Measures: TypeAlias = "dict[str, list[Observation]]"
+
+
+def _series(facts: Facts) -> dict[tuple[object, ...], dict[int, Measures]]:
+    """Figures of whole years by subject, name and code, then by year, then by measure."""
     if "series" not in facts.memo:
-        groups: dict[tuple[object, ...], dict[int, dict[str, Observation]]] = {}
+        groups: dict[tuple[object, ...], dict[int, Measures]] = {}
         for each in facts.of(Observation):
-            if each.classification_key is None:
-                years = groups.setdefault((each.subject, plain(each.name)), {})
-                years.setdefault(each.fiscal_year, {}).setdefault(each.measure, each)
+            years = groups.setdefault((each.subject, plain(each.name), each.classification_key), {})
+            years.setdefault(each.fiscal_year, {}).setdefault(each.measure, []).append(each)
         facts.memo["series"] = groups
-    known: dict[tuple[object, ...], dict[int, dict[str, Observation]]] = facts.memo["series"]
+    known: dict[tuple[object, ...], dict[int, Measures]] = facts.memo["series"]
     return known
 
 
-def _value(measures: dict[str, Observation]) -> Figure | None:
-    figures = (observed_figure(measures[measure]) for measure in VALUES if measure in measures)
+def _value(measures: Measures, document: str = "") -> Figure | None:
+    """The value of a year, as the document prints it where it does, or as the first one that does."""
+    printed = [each for measure in VALUES for each in measures.get(measure, ())]
+    printed.sort(key=lambda each: each.document_key != document)
+    figures = (observed_figure(each) for each in printed)
     return next((figure for figure in figures if figure is not None), None)
 
 
@@ -47,11 +53,11 @@ def growth_over_base(facts: Facts) -> Iterator[Contradiction]:
     """Rates of change of a quantity whose value is published for both years, whatever the document."""
     for years in _series(facts).values():
         for measures in years.values():
-            rate = measures.get("change_rate")
+            rate = next(iter(measures.get("change_rate", ())), None)
             against = (rate.compared_with or "") if rate is not None else ""
             if rate is None or not against.isdigit() or "change_amount" in measures:
                 continue
-            now, before = _value(measures), _value(years.get(int(against), {}))
+            now, before = (_value(each, rate.document_key) for each in (measures, years.get(int(against), {})))
             figure = observed_figure(rate)
             if now is None or before is None or figure is None or not before.value:
                 continue
@@ -75,8 +81,8 @@ def implied_bases(facts: Facts) -> Iterator[Contradiction]:
     for years in _series(facts).values():
         bases: dict[str, list[tuple[Observation, Figure, Decimal, tuple[Decimal, Decimal]]]] = {}
         for _, measures in sorted(years.items()):
-            for measure, each in measures.items():
-                rate, left = observed_figure(each), _value(measures)
+            for measure, (each, *_) in measures.items():
+                rate, left = observed_figure(each), _value(measures, each.document_key)
                 if measure.startswith("reduction") and each.compared_with and rate is not None and left is not None:
                     bases.setdefault(each.compared_with, []).append((each, left, *_base(left, rate)))
         for base_year, implied in bases.items():
@@ -126,7 +132,7 @@ def firsts(facts: Facts) -> Iterator[Contradiction]:
         for (year, before), (later, after) in pairwise(told):
             one, other = _value(before), _value(after)
             if one is not None and other is not None and one.value == other.value:
-                name = next(iter(after.values())).name
+                name = next(iter(after.values()))[0].name
                 yield Contradiction(
                     what=f"{name}, reported of {year} and again of {later}",
                     subjects=tuple(figure.ref for figure in (other, one) if figure.ref is not None),
@@ -138,8 +144,8 @@ def firsts(facts: Facts) -> Iterator[Contradiction]:
                 )
 
 
-def _is_first(measures: dict[str, Observation]) -> bool:
-    return any(word in each.name for each in measures.values() for word in FIRST_WORDS)
+def _is_first(measures: Measures) -> bool:
+    return any(word in each.name for found in measures.values() for each in found for word in FIRST_WORDS)
 
 
 @rule(

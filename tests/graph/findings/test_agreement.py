@@ -1,6 +1,6 @@
 """A quantity that is printed in several places with several values is found, with all of them as terms."""
 
-from graph.model import Entity
+from graph.model import Entity, Observation
 from graph.vocabulary import Phase, Severity, StatementKind
 from tests.graph.findings.paper import ACCOUNTS, BUDGET, E, R, figures, found, statement, told
 
@@ -73,6 +73,19 @@ def test_the_narrative_is_held_against_the_statements() -> None:
     twice = (told("年初预算总规模", "initial_budget", "8.00"), told("部门年初预算数", "initial_budget", "7.00"))
     [said] = found("narrative-agrees-with-statements", twice)
     assert figures(said) == ("8.00", "7.00")
+
+
+def test_a_code_told_without_its_fund_is_of_any_fund_that_has_its_value() -> None:
+    def of_code(value: str, key: str) -> Observation:
+        name, code = "一般公共服务支出（类）", "FUNCTIONAL/201/2022"
+        return told(name, "amount", value, section="编制说明", classification_key=code, key=key)
+
+    rows = (("合计", ("9.0000",)), ("201 支出", ("8.0049",)))
+    narrow = statement(5, KIND.GENERAL_BUDGET_EXPENDITURE, ("合计",), rows)
+    paper = [*expenditure(total="10.00"), *narrow]
+    assert found("narrative-agrees-with-statements", paper, of_code("8.00", "a"), of_code("10.00", "b")) == []
+    [each] = found("narrative-agrees-with-statements", paper, of_code("8.00", "a"), of_code("7.00", "b"))
+    assert figures(each) in {("7.00", "10.00"), ("7.00", "8.0049")}
 
 
 def test_the_narrative_may_print_another_unit() -> None:

@@ -80,6 +80,21 @@ def test_categories_add_up_to_the_last_one() -> None:
     assert found("categories-add-up", vehicles(total="27", official="9")) == []
 
 
+def test_categories_may_have_names_of_their_own_in_the_section_of_the_total() -> None:
+    total = told("车辆", "vehicles_total", "7", "辆")
+    uses = [told(f"{use}用车", f"vehicles_{use}", count, "辆") for use, count in (("official", "3"), ("other", "5"))]
+    bought = told("其他用车", "vehicles_purchased", "1", "辆")
+    [each] = found("categories-add-up", total, uses, bought)
+    assert figures(each) == ("7", "8")
+    subtotal = told("一般公务用车", "vehicles_total", "3", "辆")
+    assert found("categories-add-up", total, subtotal, uses) == []
+    elsewhere = [
+        told("车辆", "vehicles_official", "3", "辆", section="别处"),
+        told("车辆", "vehicles_other", "5", "辆", section="别处"),
+    ]
+    assert found("categories-add-up", total, elsewhere) == []
+
+
 def test_purchases_by_category_are_those_of_the_statement() -> None:
     rows = (("合计", ("9.00",)), ("A01 车辆", ("4.00",)), ("C99 服务", ("3.00",)), ("C02 服务", ("2.00",)))
     paper = statement(10, StatementKind.PROCUREMENT, ("合计",), rows)

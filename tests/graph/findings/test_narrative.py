@@ -116,6 +116,22 @@ def test_purchases_and_the_balance_sheet_add_up() -> None:
     assert (figures(net), net.computation) == (("6.00", "5.00"), "9.00-4.00=5.00")
 
 
+def test_purchases_may_be_called_by_other_words_with_a_remark() -> None:
+    bought = [
+        told(f"{kind}采购金额", "amount", value) for kind, value in (("货物", "1.00"), ("工程", "0"), ("服务", "4.00"))
+    ]
+    [each] = found("amount-equals-parts", told("政府采购金额（以合同签订为准）", "amount", "6.00"), bought)
+    assert figures(each) == ("6.00", "5.00")
+    assert found("amount-equals-parts", told("政府采购金额", "amount", "6.00"), bought[:2]) == []
+
+
+def test_a_whole_with_fewer_decimals_than_its_parts_is_rounded() -> None:
+    parts = (told("基本支出", "amount", "6.0049"), told("项目支出", "amount", "3.0001"))
+    assert found("narrative-adds-up", told("本年支出合计", "amount", "9.01"), parts) == []
+    [each] = found("narrative-adds-up", told("本年支出合计", "amount", "9.02"), parts)
+    assert figures(each) == ("9.02", "9.0050")
+
+
 def test_composed_names_are_parts_of_the_whole_they_begin_with() -> None:
     parts = [
         told(f"政府采购预算 / {kind}安排", "amount", value)

@@ -114,3 +114,14 @@ def test_shares_of_some_parts_need_not_add_up() -> None:
     part = (told("甲", "amount", "10.00"), told("甲", "share", "10.00", "%", qualifier="占总额"))
     more = (told("乙", "amount", "20.00"), told("乙", "share", "20.00", "%", qualifier="占总额"))
     assert found("shares-add-up", part, more, told("总额", "amount", "100.00")) == []
+
+
+def test_a_rise_is_not_more_than_what_it_led_to() -> None:
+    [each] = found("base-is-possible", told("基金支出", "amount", "0"), told("基金支出", "change_amount", "1421.25"))
+    assert (each.expected_text, each.computation, each.judged) == (
+        "at most 0",
+        "0-1421.25=-1421.25 before",
+        Severity.MAJOR,
+    )
+    for change in ("5.00", "-9.00"):
+        assert found("base-is-possible", told("支出", "amount", "5.00"), told("支出", "change_amount", change)) == []

@@ -55,6 +55,10 @@ def test_qualified_figures_are_of_different_things() -> None:
     assert found("stated-twice", north, south) == []
 
 
+def test_a_line_as_qualifier_says_that_the_name_is_not_enough() -> None:
+    assert found("stated-twice", counted("计接待", "287"), counted("计接待", "0", qualifier="第808行", key="2")) == []
+
+
 def test_satisfaction_is_compared_in_points_and_per_cent() -> None:
     score = told("公众满意度得分", "satisfaction_score", "86.34", "分")
     softened = told("满意度", "satisfaction_rate", "85", "%", approximation=Approximation.OVER, qualifier="概数")

@@ -1,11 +1,13 @@
 """Over the years: growth against the published base, bases implied twice, what happens once, what is renamed."""
 
+from typing import Any
+
 from graph.model import BudgetLine, Entity, Observation
 from graph.vocabulary import BudgetDirection, ExpenditureType, StatementKind
 from tests.graph.findings.paper import ACCOUNTS, BUDGET, figures, found, statement, told, words
 
 
-def of(year: int, name: str, measure: str, value: str, unit: str = "亿元", **more: object) -> Observation:
+def of(year: int, name: str, measure: str, value: str, unit: str = "亿元", **more: Any) -> Observation:  # noqa: ANN401
     return told(name, measure, value, unit, fiscal_year=year, **more)
 
 
@@ -23,6 +25,19 @@ def test_growth_is_over_the_figure_that_was_published_for_the_earlier_year() -> 
     assert figures(each) == ("32.4", "32.64")
     assert each.computation == "8498.4/6407-1=32.6424%; implied base 6418.7 against 6407"
     assert found("growth-over-published-base", growth("32.4")[1:]) == []
+
+
+def test_growth_is_first_of_all_over_the_base_that_its_own_document_prints() -> None:
+    own = [
+        of(2021, "普查", "executed_amount", "50.00", "万元", document=BUDGET),
+        of(2022, "普查", "amount", "100.00", "万元", document=BUDGET),
+        of(2022, "普查", "change_rate", "100.00", "%", compared_with="2021", document=BUDGET),
+    ]
+    later = of(2022, "普查", "executed_amount", "60.00", "万元", document=ACCOUNTS)
+    assert found("growth-over-published-base", later, own) == []
+    code = {"classification_key": "FUNCTIONAL/2010507/2022"}
+    other = of(2021, "普查", "executed_amount", "90.00", "万元", document=BUDGET, key="coded", **code)
+    assert found("growth-over-published-base", own[1:], other) == []
 
 
 def reduced(second: str) -> list[Observation]:
