@@ -6,10 +6,11 @@ it, so no request ever sees two releases and none fails for a swap.
 
 from collections.abc import Callable
 
-from graph.engine import Engine
+from graph import snapshot
+from graph.dataset import Dataset
+from graph.engine import Engine, Release
 from graph.errors import BudgetgraphError
 from graph.memory import MemoryEngine
-from graph.store import Store
 
 EngineProvider = Callable[[], Engine]
 """Loads the current release; it may take its time, and is called in a thread."""
@@ -47,10 +48,27 @@ class CurrentEngine:
 
 
 def stored_engine(database: str) -> EngineProvider:
-    """The provider of a memory engine of the store's current release."""
+    """The provider of a memory engine of the store's current release.
+
+    It comes from the snapshot beside the database where that is of the same state, else from the store, which
+    makes a snapshot for the next start.
+    """
 
     def load() -> Engine:
-        with Store(database) as store:
-            return MemoryEngine(*store.load())
+        file = snapshot.file_of(database)
+        kept = snapshot.loaded(file) if file is not None else None
+        return MemoryEngine(*(_from_store(database) if kept is None else kept))
 
     return load
+
+
+def _from_store(database: str) -> tuple[Dataset, Release]:
+    from graph.store import Store  # noqa: PLC0415 - its libraries take longer to load than all the rest of a start
+
+    file = snapshot.file_of(database)
+    before = snapshot.stamp_of(file) if file is not None else None
+    with Store(database) as store:
+        dataset, release = store.load()
+    if file is not None and before is not None and before == snapshot.stamp_of(file):
+        snapshot.saved(file, before, dataset, release)
+    return dataset, release

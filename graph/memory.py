@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.arranging import arranged, taken
-from graph.build import graph_of
 from graph.dataset import Dataset
 from graph.engine import Edge, Hit, Region, Release, Walk
 from graph.identity import Ref
@@ -99,6 +98,8 @@ class MemoryEngine:
     @cached_property
     def network(self) -> "networkx.MultiDiGraph[Ref]":
         """The release as a networkx graph: nodes are references, edges keyed by relation name."""
+        from graph.build import graph_of  # noqa: PLC0415 - networkx takes a tenth of a second, and few ask for paths
+
         return graph_of(self._dataset)
 
     @cached_property
