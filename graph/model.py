@@ -553,6 +553,11 @@ class Finding(Entity):
         return f"{self.rule}: {self.message}"
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The rule: what a finding says names others' things, and would drown them in a search."""
+        return (self.rule,)
+
+    @property
     def difference(self) -> Decimal | None:
         """Published minus expected."""
         if self.published is None or self.expected is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.examples import Example, examples_in
+from graph.findings.check import with_findings
 from graph.history import release_of
 from graph.memory import MemoryEngine
 from schema.build import build_schema
@@ -41,7 +42,7 @@ class Server:
     """The served schema over the seed."""
 
     def __init__(self) -> None:
-        dataset = load_dataset()
+        dataset = with_findings(load_dataset())
         self._schema = build_schema()
         self._engine = MemoryEngine(dataset, release_of(dataset, number=1, built_at=""))
 

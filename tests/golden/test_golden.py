@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph.findings.check import with_findings
 from graph.history import release_of
 from graph.memory import MemoryEngine
 from schema.build import build_schema
@@ -20,7 +21,7 @@ from tests.golden.served import Served, served_by
 def served() -> Served:
     """The seed as the API serves it."""
     schema = build_schema()
-    dataset = load_dataset()
+    dataset = with_findings(load_dataset())
     engine = MemoryEngine(dataset, release_of(dataset, number=1, built_at=""))
 
     def ask(query: str, variables: dict[str, Any]) -> dict[str, Any]:
