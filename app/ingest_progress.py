@@ -8,9 +8,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from graph.vocabulary import EntityKind
+from graph.work import FileStatus as Status
 from seed.ingest.readers import Failure, Outcome
 from seed.ingest.reading import File
-from seed.ingest.report import Change, FileReport, IngestReport, Status
+from seed.ingest.report import Change, FileReport, IngestReport
 
 _STAGES = {"assembling": "putting the documents together", "saving": "writing the release"}
 _SIGNS = {Status.ADDED: "+", Status.REPLACED: "~", Status.UNCHANGED: "=", Status.FAILED: "!"}

@@ -170,6 +170,24 @@ class SettingError(BudgetgraphError):
         super().__init__(f"setting {name} is {_quoted(given)}; expected {expected}")
 
 
+class HistoryUnavailableError(BudgetgraphError):
+    """A question about releases to a service that knows only one."""
+
+    code = "HISTORY_UNAVAILABLE"
+
+    def __init__(self) -> None:
+        super().__init__("this service knows the current release only; ask one that serves from a store")
+
+
+class IngestDisabledError(BudgetgraphError):
+    """Documents for a service that takes none in."""
+
+    code = "INGEST_DISABLED"
+
+    def __init__(self) -> None:
+        super().__init__("this service takes no documents in; its operator makes a key with `budgetgraph key new NAME`")
+
+
 class KeysError(BudgetgraphError):
     """A file of API keys that cannot be read; nobody is let in."""
 

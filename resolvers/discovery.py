@@ -147,8 +147,10 @@ def _known(engine: Engine, id_: str) -> Entity:
     return entity
 
 
-def dataset(engine: Engine, parents: Sequence[object]) -> list[Release]:
-    """The release that is served."""
+def dataset(engine: Engine, parents: Sequence[object], *, release: str | None = None) -> list[Release]:
+    """The release that is asked; InvalidArgumentError for another one, which another engine must answer."""
+    if release not in (None, engine.release.name, str(engine.release.number)):
+        raise InvalidArgumentError("release", release, f"the release that is asked, {engine.release.name}")
     return [engine.release] * len(parents)
 
 

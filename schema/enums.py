@@ -10,10 +10,11 @@ from typing import cast
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from graph import vocabulary
+from graph import differences, vocabulary, work
 from graph.money import AmountUnit as MoneyUnit
 from graph.rollup import aggregate, request
 from graph.scoring import rubric
+from resolvers import releases
 
 
 def _enum(members: type[Enum], name: str, description: str, words: dict[str, str]) -> None:
@@ -350,5 +351,55 @@ _enum(
         "RULE": "The row's published formula and the published quantity that it is applied to.",
         "RATE": "The row's weight times its printed rate.",
         "PARTS": "The sum of the rows below.",
+    },
+)
+
+_enum(
+    differences.ChangeKind,
+    "ChangeKind",
+    "What happened to an entity from one release to another.",
+    {
+        "ADDED": "Only the later release has it.",
+        "REMOVED": "Only the earlier release has it.",
+        "CHANGED": "Both have it, with other values.",
+    },
+)
+
+_enum(
+    releases.OriginKind,
+    "OriginKind",
+    "What an entry of a release's origin tells.",
+    {
+        "MERGE": "Two names were found, or decided, to be one thing.",
+        "CANDIDATE": "Two names may be one thing; people decide.",
+        "CONFLICT": "Documents print different figures for one thing; one stands, the other is noted.",
+        "OBSERVED_CODE": "A code, or a meaning of one, that no code list has and a document prints.",
+        "CORRECTION": "A human decision that changed something.",
+        "IDLE_CORRECTION": "A human decision that had no effect.",
+    },
+)
+
+_enum(
+    work.JobState,
+    "JobState",
+    "How far a job has come.",
+    {
+        "QUEUED": "It waits for others to be done.",
+        "RUNNING": "It is being done.",
+        "DONE": "It is done; its files tell what became of each.",
+        "FAILED": "It failed as a whole; nothing was stored.",
+        "LOST": "The process that did it is gone; nothing of it was stored unless a release tells so. Send it again.",
+    },
+)
+
+_enum(
+    work.FileStatus,
+    "FileStatus",
+    "What became of a file.",
+    {
+        "ADDED": "It is a new document.",
+        "REPLACED": "It replaces an earlier edition of its document.",
+        "UNCHANGED": "Its bytes are known; nothing changes.",
+        "FAILED": "Nothing of it is stored.",
     },
 )

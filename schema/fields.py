@@ -19,10 +19,13 @@ import strawberry
 from strawberry.types import Info
 
 from graph.engine import Engine
-from resolvers.shapes import Resolver
+from graph.services import Services
 
 BATCH = "batch"
 """The key under which a field's metadata keeps its resolver."""
+
+SERVICE = "service"
+"""The key under which it keeps one that asks the services of the process instead of an engine."""
 
 T = TypeVar("T")
 
@@ -34,25 +37,64 @@ def batched(resolver: Callable[..., Sequence[Any]]) -> Callable[[Callable[..., T
     """The field that `resolver` answers; arguments, type and description are those of the decorated stub."""
 
     def declare(stub: Callable[..., T]) -> T:
-        signature = inspect.signature(stub)
-        own, *arguments = signature.parameters.values()
-        info = inspect.Parameter("info", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Info)
-
-        @functools.wraps(stub)
         async def resolve(self: Any, info: Info, **given: Any) -> Any:  # noqa: ANN401 - whatever the stub says
-            node = info._raw_info.field_nodes[0]  # noqa: SLF001 - strawberry shows it only converted
-            name = (resolver, id(node), info._raw_info.parent_type.name)  # noqa: SLF001
-            answer = functools.partial(answers, resolver, info.context.engine, given)
-            return await info.context.loader(name, answer).load(self)
+            engine = info.context.engine_at(info.path)
+            answer = functools.partial(answers, resolver, engine, given)
+            return await info.context.loader((*_level(resolver, info), id(engine)), answer).load(self)
 
-        resolve.__signature__ = signature.replace(parameters=[own, info, *arguments])  # type: ignore[attr-defined]
-        resolve.__annotations__ = {**stub.__annotations__, "info": Info}
-        field: T = strawberry.field(
-            resolver=resolve, description=inspect.cleandoc(stub.__doc__ or ""), metadata={BATCH: resolver}
-        )
-        return field
+        return _declared(stub, resolve, {BATCH: resolver})
 
     return declare
+
+
+def of_a_release(resolver: Callable[..., Sequence[Any]]) -> Callable[[Callable[..., T]], T]:
+    """The field that `resolver` answers, and below it everything, from the release that its argument names."""
+
+    def declare(stub: Callable[..., T]) -> T:
+        async def resolve(self: Any, info: Info, release: str | None = None) -> Any:  # noqa: ANN401 - as the stub says
+            context = info.context
+            engine = context.engine_at(info.path) if release is None else await context.ask_below(info.path, release)
+            return resolver(engine, [self])[0]
+
+        return _declared(stub, resolve, {BATCH: resolver})
+
+    return declare
+
+
+def served(resolver: Callable[..., Sequence[Any]], *, fleeting: bool = False) -> Callable[[Callable[..., T]], T]:
+    """The field that `resolver` answers from the services of the process, in a thread.
+
+    `fleeting` says that the answer may be another one a moment later, whatever the release.
+    """
+
+    def declare(stub: Callable[..., T]) -> T:
+        async def resolve(self: Any, info: Info, **given: Any) -> Any:  # noqa: ANN401 - whatever the stub says
+            context = info.context
+            context.is_fleeting = context.is_fleeting or fleeting
+            answer = functools.partial(answers, resolver, context.services, given)
+            return await context.loader(_level(resolver, info), answer, in_a_thread=True).load(self)
+
+        return _declared(stub, resolve, {SERVICE: resolver})
+
+    return declare
+
+
+def _level(resolver: Callable[..., Sequence[Any]], info: Info) -> tuple[object, ...]:
+    """What names the level of an operation at which a field is asked."""
+    node = info._raw_info.field_nodes[0]  # noqa: SLF001 - strawberry shows it only converted
+    return (resolver, id(node), info._raw_info.parent_type.name)  # noqa: SLF001
+
+
+def _declared(stub: Callable[..., T], resolve: Callable[..., Any], metadata: dict[str, Any]) -> T:
+    """The field with the name, arguments, type and words of a stub."""
+    signature = inspect.signature(stub)
+    own, *arguments = signature.parameters.values()
+    info = inspect.Parameter("info", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Info)
+    named = functools.wraps(stub)(resolve)
+    named.__signature__ = signature.replace(parameters=[own, info, *arguments])  # type: ignore[attr-defined]
+    named.__annotations__ = {**stub.__annotations__, "info": Info}
+    field: T = strawberry.field(resolver=named, description=inspect.cleandoc(stub.__doc__ or ""), metadata=metadata)
+    return field
 
 
 def computed(function: Callable[..., T]) -> T:
@@ -61,9 +103,11 @@ def computed(function: Callable[..., T]) -> T:
     return field
 
 
-def answers(resolver: Resolver, engine: Engine, given: dict[str, Any], parents: Sequence[Any]) -> Sequence[Any]:
+def answers(
+    resolver: Callable[..., Sequence[Any]], asked: Engine | Services, given: dict[str, Any], parents: Sequence[Any]
+) -> Sequence[Any]:
     """The resolver's answers for `parents`, with the arguments in the form that resolvers understand."""
-    return resolver(engine, parents, **domain_arguments(given))
+    return resolver(asked, parents, **domain_arguments(given))
 
 
 def domain_arguments(given: dict[str, Any]) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from resolvers import discovery as discovery_fields
 from resolvers import documents as document_fields
 from resolvers import entities as entity_fields
 from resolvers import evaluations as evaluation_fields
+from resolvers import jobs as job_fields
 from resolvers import listing
 from resolvers import places as place_fields
 from resolvers import projects as project_fields
-from schema.fields import batched
+from resolvers import releases as release_fields
+from schema.fields import batched, of_a_release, served
 from schema.filters import (
     BudgetLineFilter,
     EvaluationFilter,
@@ -45,9 +47,11 @@ from schema.types.documents import (
 )
 from schema.types.evaluations import Criterion, CriterionConnection, EvaluationConnection, IndicatorConnection
 from schema.types.findings import FindingConnection
+from schema.types.jobs import Job
 from schema.types.nodes import AFTER, FIRST, Node
 from schema.types.places import Department, DepartmentConnection, OfficeConnection, RecipientConnection
 from schema.types.projects import Project, ProjectConnection
+from schema.types.releases import Release, ReleaseConnection, ReleaseDiff
 
 First = Annotated[int | None, FIRST]
 After = Annotated[str | None, AFTER]
@@ -77,9 +81,40 @@ class Query:
     ) -> list[Node | None]:
         """The entities of the ids, in order; null for those that this release does not have."""
 
-    @batched(discovery_fields.dataset)
-    def dataset(self) -> Dataset:
-        """What is being served."""
+    @of_a_release(discovery_fields.dataset)
+    def dataset(
+        self,
+        release: Annotated[
+            str | None,
+            strawberry.argument(description="An older release by number or name; below the field it is the one asked."),
+        ] = None,
+    ) -> Dataset:
+        """What is being served, or an older release, which can be asked everything with `query`."""
+
+    @served(release_fields.releases, fleeting=True)
+    def releases(self, first: First = None, after: After = None) -> ReleaseConnection:
+        """The releases that can still be asked, newest first."""
+
+    @served(release_fields.release)
+    def release(
+        self, release: Annotated[str, strawberry.argument(name="id", description="Its number or name.")]
+    ) -> Release:
+        """A release with how it came about."""
+
+    @served(release_fields.diff)
+    def diff(
+        self,
+        earlier: Annotated[str, strawberry.argument(name="from", description="A release by number or name.")],
+        later: Annotated[str, strawberry.argument(name="to", description="Another one; it may be the older one.")],
+    ) -> ReleaseDiff:
+        """What a release adds to, removes from and changes of another, and by which documents."""
+
+    @served(job_fields.job, fleeting=True)
+    def job(
+        self,
+        id: Annotated[strawberry.ID, strawberry.argument(description="The id that `ingest` answered with.")],  # noqa: A002
+    ) -> Job | None:
+        """How far a job has come; null where there is none of that id."""
 
     @batched(listing.listing(EntityKind.DEPARTMENT))
     def departments(self, first: First = None, after: After = None) -> DepartmentConnection:

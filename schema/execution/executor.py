@@ -7,14 +7,15 @@ A request that fails before its first field is refused: errors and no `data` ent
 beside the data. Whatever nobody foresaw is logged whole and answered with the request's id only.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 import strawberry
 import structlog
-from graphql import OperationType
+from graphql import GraphQLError, OperationType
 
 from graph.engine import Engine
+from graph.errors import BudgetgraphError
 from schema.errors import Code, RefusedError, coded, field_errors, internal_error
 from schema.execution.answer import Answer, Outcome, answered, executed, refused
 from schema.execution.compiled import Compiled
@@ -57,10 +58,11 @@ class Executor:
         self._compiled = compiled
         self._reference = Reference(schema, suggestions=suggestions)
         self._context = context
-        self._served = frozenset(
+        self._streamed = frozenset(
             each for each in OperationType
-            if schema._schema.get_root_type(each) and each is not OperationType.SUBSCRIPTION  # noqa: SLF001 - see above
+            if schema._schema.get_root_type(each)  # noqa: SLF001 - strawberry has no other way to it
         )  # fmt: skip
+        self._served = self._streamed - {OperationType.SUBSCRIPTION}
 
     async def execute(
         self,
@@ -81,14 +83,15 @@ class Executor:
             data = None if self._compiled is None else self._compiled.data(operation, request.variables, engine)
             if data is not None:
                 return answered(data, operation=name, cost=extent.cost, extensions=extensions)
-            result = await self._reference.run(operation, request, self._context(engine))
+            context = self._context(engine)
+            result = await self._reference.run(operation, request, context)
             return executed(
                 result.data,
                 field_errors(result.errors, request_id),
                 operation=name,
                 cost=extent.cost,
                 extensions=extensions,
-                lasting=operation.type is OperationType.QUERY,
+                lasting=operation.type is OperationType.QUERY and not getattr(context, "is_fleeting", False),
             )
         except NotAllowedError as refusal:
             return refused(refusal.errors, Outcome.NOT_ALLOWED, operation=name)
@@ -97,6 +100,33 @@ class Executor:
         except Exception:
             log.exception("unforeseen_error", request_id=request_id, operation=name)
             return refused([internal_error(request_id)], Outcome.FAILED, operation=name)
+
+    async def events(
+        self, request: GraphQLRequest, engine: Engine, *, request_id: str, queries_only: bool = False
+    ) -> AsyncGenerator[Answer, None]:
+        """The answers to a request that is told event by event; a query or mutation is one event.
+
+        What refuses the request, or ends a subscription, is the last answer.
+        """
+        name = request.operation_name
+        try:
+            operation = self.operation(request, queries_only=False, streamed=True)
+            name = operation.name
+            if operation.type is not OperationType.SUBSCRIPTION:
+                yield await self.execute(request, engine, request_id=request_id, queries_only=queries_only)
+                return
+            cost = operation.extent(request.variables).cost
+            async for each in self._reference.events(operation, request, self._context(engine)):
+                errors = field_errors(each.errors, request_id)
+                yield executed(each.data, errors, operation=name, cost=cost, extensions=None, lasting=False)
+        except RefusedError as refusal:
+            yield refused(refusal.errors, operation=name)
+        except BudgetgraphError as error:
+            told = field_errors([GraphQLError(error.message, original_error=error)], request_id)
+            yield executed(None, told, operation=name, cost=0, extensions=None, lasting=False)
+        except Exception:
+            log.exception("unforeseen_error", request_id=request_id, operation=name)
+            yield refused([internal_error(request_id)], Outcome.FAILED, operation=name)
 
     def at_once(self, request: GraphQLRequest, engine: Engine, *, report_cost: bool = False) -> Answer | None:
         """The answer to a query whose document is known and whose plan has answered before, without waiting.
@@ -119,10 +149,13 @@ class Executor:
         extensions = {"cost": self._cost(extent)} if report_cost else None
         return answered(data, operation=operation.name, cost=extent.cost, extensions=extensions)
 
-    def operation(self, request: GraphQLRequest, *, queries_only: bool = False) -> Operation:
-        """The valid operation that a request means; RefusedError where there is none."""
+    def operation(self, request: GraphQLRequest, *, queries_only: bool = False, streamed: bool = False) -> Operation:
+        """The valid operation that a request means; RefusedError where there is none.
+
+        Subscriptions are served where the answer is `streamed`.
+        """
         document = self.documents.parsed(self._persisted.text(request))
-        allowed = self._served & _QUERIES_ONLY if queries_only else self._served
+        allowed = self._streamed if streamed else self._served & _QUERIES_ONLY if queries_only else self._served
         try:
             operation = document.operation(request.operation_name)
         except RefusedError:
@@ -141,6 +174,8 @@ class Executor:
             )
         served = ", ".join(sorted(each.value for each in self._served))
         message = f"this schema has no {type_.value} type; it serves: {served}"
+        if type_ in self._streamed:
+            message = f"a {type_.value} is told as server-sent events: ask with `Accept: text/event-stream`"
         return (NotAllowedError if queries_only else RefusedError)([coded(message, Code.OPERATION_UNRESOLVED)])
 
     def _cost(self, extent: Extent) -> dict[str, Any]:

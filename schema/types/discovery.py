@@ -6,10 +6,11 @@ from graph.engine import Release
 from graph.vocabulary import RelationType
 from resolvers import discovery as discovery_fields
 from resolvers import paging
-from schema.fields import batched, domain_type
+from schema.fields import batched, computed, domain_type
 from schema.types.connections import PageOfList, PlaceInPage
 from schema.types.documents import Document
 from schema.types.nodes import Entity, RelationEdge
+from schema.types.references import QueryRef
 
 
 @domain_type(discovery_fields.Found)
@@ -70,3 +71,8 @@ class Dataset:
     @batched(discovery_fields.dataset_documents)
     def documents(self) -> list[Document]:
         """The documents that it was built from."""
+
+    @computed
+    def query(self: Release) -> QueryRef:
+        """Everything that can be asked, answered from this release."""
+        return self  # type: ignore[return-value]  # the root of a query holds nothing of its own

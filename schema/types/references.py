@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import strawberry
 
 if TYPE_CHECKING:
+    from schema.query import Query
     from schema.types.classifications import Classification
     from schema.types.documents import (
         BudgetLine,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from schema.types.places import BudgetUnit, Department, Jurisdiction, Office, Recipient
     from schema.types.projects import Allocation, Project, ProjectConnection
 
+QueryRef: TypeAlias = Annotated["Query", strawberry.lazy("schema.query")]
 EntityRef: TypeAlias = Annotated["Entity", strawberry.lazy("schema.types.nodes")]
 JurisdictionRef: TypeAlias = Annotated["Jurisdiction", strawberry.lazy("schema.types.places")]
 DepartmentRef: TypeAlias = Annotated["Department", strawberry.lazy("schema.types.places")]

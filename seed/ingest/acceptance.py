@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from graph.archive import Archive
 from graph.errors import DuplicateDocumentError
 from graph.history import KeptRows
+from graph.work import FileStatus as Status
 from seed.ingest.document_rows import DocumentRows, digest_of
 from seed.ingest.identity import Identity, identity_of
 from seed.ingest.readers import Failure, Outcome
 from seed.ingest.reading import File, Reading, Unchanged, rows_of
 from seed.ingest.rekeying import rekeyed
-from seed.ingest.report import FileReport, Status
+from seed.ingest.report import FileReport
 
 _IDENTIFYING = ("documents", "jurisdictions", "departments", "budget_units", "projects", "evaluations")
 

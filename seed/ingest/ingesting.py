@@ -21,6 +21,7 @@ from graph.errors import StoreChangedError, UnknownEntityError, UnsoundDocumentE
 from graph.history import IngestedDocument, KeptRows, Origin
 from graph.store import Store
 from graph.vocabulary import EntityKind
+from graph.work import FileStatus as Status
 from seed.ingest.acceptance import Acceptance, Accepted, TakenError, kept_rows, known_document
 from seed.ingest.assembling import Assembled, assembled
 from seed.ingest.corrections import read_corrections
@@ -28,7 +29,7 @@ from seed.ingest.packaged import packaged_documents
 from seed.ingest.parsing import parse_document
 from seed.ingest.readers import Desk, Outcome, processes_for, read_all
 from seed.ingest.reading import File, Parse
-from seed.ingest.report import Change, FileReport, IngestReport, Status, news_in, origin_of
+from seed.ingest.report import Change, FileReport, IngestReport, news_in, origin_of
 
 if TYPE_CHECKING:
     from graph.model import Finding

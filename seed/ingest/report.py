@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TypeAlias
 
 from graph.engine import Release
 from graph.vocabulary import EntityKind
+from graph.work import FileStatus as Status
 from seed.ingest.assembling import Assembled
 from seed.ingest.reading import Reading
 from seed.parsers.parsed import ParseWarning
@@ -23,15 +23,6 @@ COUNTED = {
     "observations": "observations",
 }
 """What is counted of a document, by the table that holds it."""
-
-
-class Status(StrEnum):
-    """What became of a file."""
-
-    ADDED = "ADDED"
-    REPLACED = "REPLACED"
-    UNCHANGED = "UNCHANGED"
-    FAILED = "FAILED"
 
 
 @dataclass(slots=True, kw_only=True)

@@ -33,6 +33,8 @@ from graphql import (
     is_leaf_type,
 )
 
+from schema.fields import SERVICE
+
 _DEEPEST = 6
 _MOST_FIELDS = 60
 
@@ -112,7 +114,7 @@ class _Writer:
             return f"{'n: ' if self._chance(0.3) else ''}__typename{self._directive()}"
         if kind < 0.22 and self._left > 0:
             return self._fragment(type_, depth)
-        fields = getattr(type_, "fields", None)
+        fields = {name: each for name, each in getattr(type_, "fields", {}).items() if not is_apart(each)}
         if not fields:
             return self._fragment(type_, depth) if self._left > 0 else "__typename"
         leaves = [each for each in fields.items() if is_leaf_type(get_named_type(each[1].type))]
@@ -256,6 +258,12 @@ class _Word(str):
     __slots__ = ()
 
 
+def is_apart(definition: GraphQLField) -> bool:
+    """Whether a field asks the services of the process, or begins a query anew: plans are not made for such."""
+    held = definition.extensions.get("strawberry-definition")
+    return (held is not None and SERVICE in held.metadata) or get_named_type(definition.type).name == "Query"
+
+
 def _bare(type_: GraphQLInputType) -> GraphQLInputType:
     bare: GraphQLInputType = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
     return bare
@@ -283,6 +291,8 @@ def everything(type_: GraphQLNamedType, depth: int) -> str:
     chosen = ["__typename"]
     for name, definition in type_.fields.items():
         named = get_named_type(definition.type)
+        if is_apart(definition):
+            continue
         if any(isinstance(a.type, GraphQLNonNull) and a.default_value is Undefined for a in definition.args.values()):
             continue
         size = "(first: 3)" if "first" in definition.args else ""

@@ -13,10 +13,11 @@ from graph.errors import UnknownEntityError
 from graph.history import digests_of
 from graph.store import Store
 from graph.vocabulary import EntityKind
+from graph.work import FileStatus as Status
 from seed.dataset import load_dataset
 from seed.ingest.ingesting import Place, Wish, ingest, seed, withdraw
 from seed.ingest.reading import File
-from seed.ingest.report import IngestReport, Status
+from seed.ingest.report import IngestReport
 from tests.invented.papers import cell, paper, parse_paper, project, statement
 from tests.seed.ingest.test_corrections import HEADER, WHO
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import EncryptedSourceError
-from seed.ingest.reading import File, Reading, Unchanged
 from seed.ingest.readers import Desk, Failure, Outcome, processes_for, read_all
+from seed.ingest.reading import File, Reading, Unchanged
 from seed.parsers.parsed import Parsed
 from tests.invented.papers import paper, parse_paper
 
@@ -34,9 +34,9 @@ def treacherous(content: bytes, name: str) -> Parsed:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Path:
     (tmp_path / "files").mkdir()
-    yield tmp_path
+    return tmp_path
 
 
 def files(folder: Path, *names: str) -> list[File]:
