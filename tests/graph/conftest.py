@@ -1,6 +1,7 @@
-"""Stores to test with: each test that asks for one runs on SQLite and on PostgreSQL."""
+"""Stores and engines to test with: on SQLite and on PostgreSQL, engines in memory as well."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from itertools import count
 from pathlib import Path
 
@@ -8,7 +9,14 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from graph.database import Database
+from graph.dataset import Dataset
+from graph.engine import Engine
+from graph.history import release_of
+from graph.memory import MemoryEngine
+from graph.sql.engine import SqlEngine
 from graph.store import Store
+from tests.invented import BUILT_AT
 
 ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
@@ -45,3 +53,28 @@ def lasting_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     """A store in which the releases of one example after another gather."""
     with Store(an_empty_database(request.param, request, tmp_path_factory.mktemp("lasting"))) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module", params=("memory", *ENGINES))
+def engine_of(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Dataset], Engine]]:
+    """Makes engines over datasets, each once: in memory, on SQLite and on PostgreSQL."""
+    with ExitStack() as opened:
+        made: dict[int, tuple[Dataset, Engine]] = {}
+
+        def engine(dataset: Dataset) -> Engine:
+            if request.param == "memory":
+                return MemoryEngine(dataset, release_of(dataset, number=1, built_at=BUILT_AT))
+            address = an_empty_database(request.param, request, tmp_path_factory.mktemp("engine"))
+            with Store(address) as store:
+                release = store.save(dataset, built_at=BUILT_AT)
+            return SqlEngine(opened.enter_context(closing(Database(address))), release)
+
+        def once(dataset: Dataset) -> Engine:
+            # The dataset is kept, so that no other gets its id.
+            if id(dataset) not in made:
+                made[id(dataset)] = dataset, engine(dataset)
+            return made[id(dataset)][1]
+
+        yield once
