@@ -71,6 +71,10 @@ class Engine(Protocol):
     """A release of the graph that can be asked."""
 
     @property
+    def waits(self) -> bool:
+        """Whether it waits for a database, so that an event loop should not wait with it."""
+
+    @property
     def release(self) -> Release:
         """The release that is asked."""
 

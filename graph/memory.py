@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class MemoryEngine:
     """Answers from values held in memory; implements `graph.engine.Engine`."""
 
+    waits = False
+
     def __init__(self, dataset: Dataset, release: Release) -> None:
         self._release = release
         self._dataset = dataset

@@ -7,6 +7,7 @@ A request that fails before its first field is refused: errors and no `data` ent
 beside the data. Whatever nobody foresaw is logged whole and answered with the request's id only.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
@@ -78,21 +79,11 @@ class Executor:
         try:
             operation = self.operation(request, queries_only=queries_only)
             name = operation.name
-            extent = operation.extent(request.variables)
-            extensions = {"cost": self._cost(extent)} if report_cost else None
-            data = None if self._compiled is None else self._compiled.data(operation, request.variables, engine)
-            if data is not None:
-                return answered(data, operation=name, cost=extent.cost, extensions=extensions)
-            context = self._context(engine)
-            result = await self._reference.run(operation, request, context)
-            return executed(
-                result.data,
-                field_errors(result.errors, request_id),
-                operation=name,
-                cost=extent.cost,
-                extensions=extensions,
-                lasting=operation.type is OperationType.QUERY and not getattr(context, "is_fleeting", False),
-            )
+            answering = self._answer(operation, request, engine, request_id=request_id, report_cost=report_cost)
+            if engine.waits and operation.type is OperationType.QUERY:
+                # Resolvers wait for the database: elsewhere, with an event loop of their own.
+                return await asyncio.to_thread(asyncio.run, answering)
+            return await answering
         except NotAllowedError as refusal:
             return refused(refusal.errors, Outcome.NOT_ALLOWED, operation=name)
         except RefusedError as refusal:
@@ -100,6 +91,26 @@ class Executor:
         except Exception:
             log.exception("unforeseen_error", request_id=request_id, operation=name)
             return refused([internal_error(request_id)], Outcome.FAILED, operation=name)
+
+    async def _answer(
+        self, operation: Operation, request: GraphQLRequest, engine: Engine, *, request_id: str, report_cost: bool
+    ) -> Answer:
+        """The answer to a valid operation, by its plan unless that is surprised; RefusedError where it is refused."""
+        extent = operation.extent(request.variables)
+        extensions = {"cost": self._cost(extent)} if report_cost else None
+        data = None if self._compiled is None else self._compiled.data(operation, request.variables, engine)
+        if data is not None:
+            return answered(data, operation=operation.name, cost=extent.cost, extensions=extensions)
+        context = self._context(engine)
+        result = await self._reference.run(operation, request, context)
+        return executed(
+            result.data,
+            field_errors(result.errors, request_id),
+            operation=operation.name,
+            cost=extent.cost,
+            extensions=extensions,
+            lasting=operation.type is OperationType.QUERY and not getattr(context, "is_fleeting", False),
+        )
 
     async def events(
         self, request: GraphQLRequest, engine: Engine, *, request_id: str, queries_only: bool = False
@@ -133,7 +144,7 @@ class Executor:
 
         It is the answer that `execute` would give; None where only `execute` can tell.
         """
-        if self._compiled is None:
+        if self._compiled is None or engine.waits:
             return None
         try:
             document = self.documents.known(self._persisted.text(request))
