@@ -6,6 +6,7 @@ it, so no request ever sees two releases and none fails for a swap.
 
 from collections.abc import Callable
 
+from app.settings import Settings
 from graph import snapshot
 from graph.dataset import Dataset
 from graph.engine import Engine, Release
@@ -45,6 +46,28 @@ class CurrentEngine:
     def swap(self, engine: Engine) -> None:
         """Serve this engine from now on; requests in flight finish with the one they began with."""
         self._engine = engine
+
+
+def engine_of(settings: Settings) -> EngineProvider:
+    """The provider of the engine that the settings name, of the current release of their store."""
+    return stored_engine(settings.database) if settings.engine == "memory" else asked_engine(settings.database)
+
+
+def asked_engine(database: str) -> EngineProvider:
+    """The provider of an engine that asks the database, of its current release; nothing is loaded."""
+
+    def load() -> Engine:
+        from graph.database import Database  # noqa: PLC0415 - as in `_from_store`
+        from graph.sql.engine import SqlEngine  # noqa: PLC0415 - likewise
+        from graph.store import Store  # noqa: PLC0415 - likewise
+
+        with Store(database) as store:
+            release = store.release()
+        asked = Database(database)
+        asked.close()  # processes that are forked from this one open connections of their own
+        return SqlEngine(asked, release)
+
+    return load
 
 
 def stored_engine(database: str) -> EngineProvider:

@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     database: str = Field(
         default="sqlite:///var/budgetgraph.db", description="The address of the store, as SQLAlchemy writes it."
     )
+    engine: Literal["memory", "sql"] = Field(
+        default="memory",
+        description="What answers: the release loaded into memory, or its database, for what does not fit.",
+    )
     log_format: Literal["console", "json"] = Field(default="console", description="Lines for people or for programs.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="The least to log.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(

@@ -133,6 +133,11 @@ class Store:
         with self._database.reading() as connection:
             return _newest(connection)
 
+    def release(self, number: int | None = None) -> Release:
+        """A release, by its number or the current one; errors as for `load`."""
+        with self._database.reading() as connection:
+            return self._asked(connection, number)
+
     def releases(self) -> list[Release]:
         """Every release, oldest first."""
         with self._database.reading() as connection:

@@ -1,6 +1,8 @@
 """From a request to an answer: what runs, what is refused, what is masked."""
 
 import asyncio
+from dataclasses import dataclass, field
+from threading import get_ident
 from typing import Any
 
 import orjson
@@ -83,6 +85,47 @@ class TestOperationsThatRun:
         engine = engine_of("1")
         asyncio.run(executor.execute(GraphQLRequest(query="{ release }"), engine, request_id="r1"))
         assert seen == [engine]
+
+
+@dataclass
+class Waiting:
+    """The engine of an empty release that says it waits, and notes in which threads it is asked."""
+
+    waits = True
+
+    engine: Engine
+    asked_in: list[int] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the engine offers
+        self.asked_in.append(get_ident())
+        return getattr(self.engine, name)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+def test_queries_that_wait_for_a_database_leave_the_event_loop_to_others(compiled: bool) -> None:  # noqa: FBT001
+    served = build_schema()
+    executor = Executor(served, Context, compiled=Compiled(served) if compiled else None)
+    request = GraphQLRequest(query="{ departments { edges { node { name } } } }")
+    engine: Any = Waiting(engine_of("1"))
+
+    async def asked() -> Answer:
+        return await executor.execute(request, engine, request_id="r1")
+
+    assert asyncio.run(asked()).body == b'{"data":{"departments":{"edges":[]}}}'
+    assert executor.at_once(request, engine) is None
+    assert engine.asked_in
+    assert get_ident() not in engine.asked_in
+
+
+def test_a_refusal_in_another_thread_is_a_refusal() -> None:
+    executor = Executor(SCHEMA, CONTEXT, limits=Limits(depth=1))
+    engine: Any = Waiting(engine_of("1"))
+    request = GraphQLRequest(query="{ entities(first: 1) { edges { node { label } } } }")
+    answer = asyncio.run(executor.execute(request, engine, request_id="r1"))
+    assert answer.codes == ("LIMIT_EXCEEDED",)
 
 
 def test_a_plan_answers_from_the_first_request_on() -> None:
