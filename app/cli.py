@@ -17,10 +17,10 @@ import typer
 from rich.console import Console
 
 from app import logs
-from app.asgi import create_app, executor_of
-from app.engines import stored_engine
+from app.asgi import executor_of
+from app.engines import engine_of
 from app.ingest_cli import commands, place_of
-from app.serving import serve as run_server
+from app.serve_command import serve
 from app.settings import settings_from_environment
 from graph.errors import BudgetgraphError, DatasetError
 from schema.build import build_schema
@@ -39,6 +39,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+cli.command()(serve)
 cli.add_typer(commands)
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -49,21 +50,6 @@ def main() -> None:
         cli()
     except BudgetgraphError as error:
         _fail(error.message)
-
-
-@cli.command()
-def serve(
-    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65_535, help="The port; 0 for any that is free.")] = None,
-) -> None:
-    """Serve the current release: GraphQL, GraphiQL, the schema. Stop with Ctrl-C or SIGTERM."""
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = settings_from_environment().model_copy(update=given)
-    logs.configure(settings.log_format, settings.log_level)
-    with _working("loading the current release"):
-        engine = stored_engine(settings.database)()
-        app = create_app(settings, lambda: engine, build_schema(), Context)
-    run_server(app, settings, _announce)
 
 
 @cli.command()
@@ -94,7 +80,7 @@ def query(
     request = GraphQLRequest(query=text, operation_name=operation, variables=_variables(variables))
     executor = executor_of(settings, build_schema(), Context)
     with _working("loading the current release"):
-        engine = stored_engine(settings.database)()
+        engine = engine_of(settings)()
     answer = asyncio.run(executor.execute(request, engine, request_id="command-line", report_cost=cost))
     indented = orjson.dumps(orjson.loads(answer.body), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     sys.stdout.write(indented.decode())
@@ -125,11 +111,6 @@ def check() -> None:
             sys.stdout.write(f"{problem.message}\n")
         _fail(f"{len(error.problems)} problem(s); nothing would be loaded")
     messages.print(f"no problems: {len(dataset)} entities")
-
-
-def _announce(address: str) -> None:
-    for name, path in (("API", "/graphql"), ("GraphiQL", "/graphiql/"), ("Schema", "/schema.graphql")):
-        messages.print(f"{name:<9} {address}{path}")
 
 
 def _text(file: Path) -> str:

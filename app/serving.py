@@ -4,7 +4,9 @@ On SIGTERM (or Ctrl-C) the server stops listening, lets the requests in flight f
 grant, shuts the application down and ends with status 0: being stopped is not a failure.
 """
 
+import asyncio
 import gc
+import os
 import signal
 import socket
 import sys
@@ -19,6 +21,7 @@ from starlette.types import ASGIApp
 from app.asgi import Service
 from app.protocol import LaneProtocol
 from app.settings import Settings
+from app.workers import Workers
 
 _STOPPED = 0
 _THRESHOLDS = (10_000, 20, 50)
@@ -26,25 +29,37 @@ _THRESHOLDS = (10_000, 20, 50)
 
 
 class AnnouncingServer(uvicorn.Server):
-    """Uvicorn's server; tells its address once it listens, which is when a port of 0 becomes a number."""
+    """Uvicorn's server; tells its address once it listens, which is when a port of 0 becomes a number.
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None]) -> None:
+    It stops when `orphaned`, where one is given, can be read.
+    """
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None], orphaned: int | None = None) -> None:
         super().__init__(config)
         self._announce = announce
+        self._orphaned = orphaned
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start as uvicorn does, then tell."""
         await super().startup(sockets)
         _spare_the_collector()
+        if self._orphaned is not None:
+            asyncio.get_running_loop().add_reader(self._orphaned, self._stop)
         for server in self.servers:
             for listening in server.sockets:
                 host, port = listening.getsockname()[:2]
                 self._announce(_address(host, port))
                 return
 
+    def _stop(self) -> None:
+        self.should_exit = True
+
 
 def serve(app: ASGIApp, settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serve until told to stop; `announce` is given the base address, such as `http://127.0.0.1:8000`."""
+    """Serve until told to stop; `announce` is given the base address, such as `http://127.0.0.1:8000`.
+
+    With several workers this process loads and listens, and others that are forked from it answer.
+    """
     config = uvicorn.Config(
         app,
         http=_protocol(app),
@@ -57,10 +72,26 @@ def serve(app: ASGIApp, settings: Settings, announce: Callable[[str], None]) -> 
         ws="none",
         timeout_graceful_shutdown=settings.grace_seconds,
     )
+    workers = settings.workers or os.cpu_count() or 1
+    if workers == 1:
+        _run(config, announce)
+        return
+    listening = config.bind_socket()
+    _spare_the_collector()  # before forking: what is collected is written to, and what is written to is copied
+    announce(_address(*listening.getsockname()[:2]))
+    Workers(workers, lambda orphaned: _run(config, lambda _: None, [listening], orphaned)).run()
+
+
+def _run(
+    config: uvicorn.Config,
+    announce: Callable[[str], None],
+    sockets: list[socket.socket] | None = None,
+    orphaned: int | None = None,
+) -> None:
     # Uvicorn finishes what is in flight and then raises the signal again, for whoever handled it before.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)
-    AnnouncingServer(config, announce).run()
+    AnnouncingServer(config, announce, orphaned).run(sockets)
 
 
 def _spare_the_collector() -> None:
@@ -71,6 +102,7 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)
+    gc.enable()  # a start does without it
 
 
 def _protocol(app: ASGIApp) -> Any:  # noqa: ANN401 - a class, or what makes a connection's protocol like one

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
         default=("*",), description="Origins whose pages may ask, with commas between: https://example.org; * for all."
     )
     suggestions: bool = Field(default=True, description='Whether errors about names say "Did you mean".')
+    workers: int = Field(
+        default=1, ge=0, le=256, description="How many processes answer; 0 for one a core. They share what is loaded."
+    )
     grace_seconds: int = Field(
         default=30, ge=0, description="How long requests in flight may take when the server is asked to stop."
     )

@@ -11,7 +11,7 @@ from rich.console import Console
 from starlette.types import ASGIApp
 from typer.testing import CliRunner, Result
 
-from app import cli
+from app import cli, serve_command
 from app.settings import Settings
 from graph.dataset import Dataset
 from graph.errors import DatasetError, DatasetProblem
@@ -126,7 +126,7 @@ class TestServe:
             served.update(app=app, settings=settings)
             announce("http://127.0.0.1:9001")
 
-        monkeypatch.setattr(cli, "run_server", run)
+        monkeypatch.setattr(serve_command, "run_server", run)
         result = ran("serve", "--port", "9001", "--host", "0.0.0.0")  # noqa: S104 - nothing is bound
         assert result.exit_code == 0
         assert (served["settings"].port, served["settings"].host) == (9001, "0.0.0.0")  # noqa: S104 - likewise
