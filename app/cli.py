@@ -6,6 +6,7 @@ or the query is wrong (the message says how), 2 a command that was not understoo
 
 import asyncio
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,10 @@ from app.engines import engine_of
 from app.ingest_cli import commands, place_of
 from app.serve_command import serve
 from app.settings import settings_from_environment
+from graph.dataset import Dataset
 from graph.errors import BudgetgraphError, DatasetError
+from graph.findings.check import find
+from graph.vocabulary import Severity
 from schema.build import build_schema
 from schema.context import Context
 from schema.dictionary import dictionary
@@ -101,7 +105,11 @@ def print_dictionary() -> None:
 
 
 @cli.command()
-def check() -> None:
+def check(
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Also print every contradiction found in what the documents publish.")
+    ] = False,
+) -> None:
     """Validate the dataset in `seed/` and print every problem with its file and line."""
     try:
         with _working("checking the dataset"):
@@ -111,6 +119,17 @@ def check() -> None:
             sys.stdout.write(f"{problem.message}\n")
         _fail(f"{len(error.problems)} problem(s); nothing would be loaded")
     messages.print(f"no problems: {len(dataset)} entities")
+    if findings:
+        _print_findings(dataset)
+
+
+def _print_findings(dataset: Dataset) -> None:
+    """Every finding on a line, and how many there are of each severity. They are data, not a failure."""
+    found = find(dataset)
+    for finding in found:
+        sys.stdout.write(f"{finding.severity.value:<8} {finding.rule}: {finding.message}\n")
+    counts = Counter(finding.severity.value for finding in found)
+    messages.print(f"{len(found)} findings: " + ", ".join(f"{counts[each.value]} {each.value}" for each in Severity))
 
 
 def _text(file: Path) -> str:

@@ -164,6 +164,16 @@ def test_sdl_prints_the_schema() -> None:
     assert result.stdout.endswith("}\n")
 
 
+def test_check_prints_the_contradictions_on_demand(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ended(monkeypatch, "check", "--findings") == 0
+    printed = capsys.readouterr()
+    assert all(line.startswith(("ROUNDING", "MINOR", "MAJOR")) for line in printed.out.splitlines())
+    assert f"{len(printed.out.splitlines())} findings" in printed.err
+    assert "MAJOR    score-is-weight-times-rate" in printed.out
+
+
 def test_dictionary_prints_the_words_of_the_schema() -> None:
     result = ran("dictionary")
     assert result.exit_code == 0
