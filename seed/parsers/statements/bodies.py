@@ -1,16 +1,18 @@
 """The body of a statement: its table, or the pieces of it on several pages, as blocks and labelled rows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from seed.parsers.normal import compact, plain
 from seed.parsers.parsed import Section
 from seed.parsers.statements.figures import is_amount
 from seed.parsers.statements.heads import Head, head_of
+from seed.parsers.statements.loose_heads import loose_head_of
 from seed.parsers.statements.model import Block, Entry, Form, Heading
 from seed.parsers.statements.printed_codes import Coded, from_cells, with_name
 from seed.parsers.statements.roles import Layout, block_of, layouts, naming
+from seed.parsers.statements.sums import broken_rows, proofs
 from seed.parsers.statements.widening import widened
 from seed.sources.model import UNREADABLE, Grid, Source
 
@@ -27,8 +29,11 @@ class Chunk:
 
     @cached_property
     def head(self) -> Head:
-        """The head of the table; of height 0 where it begins with data."""
-        return head_of(self.grid, self.first, self.last)
+        """The head of the table; of height 0 where it begins with data, without headings where they are unclear."""
+        head = head_of(self.grid, self.first, self.last)
+        if self.grid.ruled or not head.height:
+            return head
+        return loose_head_of(self.grid, self.first, self.last) or replace(head, paths=((),) * self.grid.width)
 
     @property
     def line(self) -> int:
@@ -91,6 +96,10 @@ class Body:
     def form(self, source: Source, section: Section) -> Form:
         """The statement; a warning in `section` for each row whose figures have no label."""
         cells = [chunk.grid.rows[row].cells for chunk in self.chunks for row in chunk.rows()]
+        if not any(self.head.paths) and cells:
+            text = f"the head of the table of `{self.heading.title}` cannot be read: its figures are left out"
+            section.warn(source, self.chunks[0].line, text)
+            return Form(self.heading, (), notes=self.notes)
         found = layouts(self.head, cells)
         listed = self._is_list(found)
         blocks: list[Block] = []
@@ -101,7 +110,17 @@ class Body:
         for number, layout in enumerate(found):
             _Rows(self, layout, number, source, section).into(form)
         form.entries.sort(key=lambda entry: (entry.order, entry.block))
+        if not self.chunks[0].grid.ruled:
+            self._require_sums(form, source, section)
         return form
+
+    def _require_sums(self, form: Form, source: Source, section: Section) -> None:
+        """Leave out the rows of a table without ruling lines whose figures do not add up as their columns say."""
+        wrong = [entry for entry, proof in proofs(form) if not proof] + broken_rows(form.entries)
+        for entry in wrong:
+            text = f"`{form.heading.title}`, row `{entry.label}`: its figures do not fit its columns: left out"
+            section.warn(source, entry.line, text)
+        form.entries = [entry for entry in form.entries if entry not in wrong]
 
     def _is_list(self, found: list[Layout]) -> bool:
         """Whether the blocks are one list of codes that is set in several columns to save paper."""
@@ -119,9 +138,10 @@ class _Rows:
     source: Source
     section: Section
     previous: str = ""
+    unlabelled: set[int] = field(default_factory=set)
 
     def into(self, form: Form) -> None:
-        """Add the rows of the block to a form."""
+        """Add the rows of the block to a form; beside figures without a label no place is certain without lines."""
         order = 0
         for chunk in self.body.chunks:
             for row in chunk.rows():
@@ -129,6 +149,13 @@ class _Rows:
                 entry = self._entry(chunk, row, order)
                 if entry is not None:
                     form.entries.append(entry)
+        if not self.body.chunks[0].grid.ruled:
+            beside = {order + step for order in self.unlabelled for step in (-1, 1)}
+            for entry in [one for one in form.entries if one.block == self.block and one.order in beside]:
+                self.section.warn(
+                    self.source, entry.line, f"row `{entry.label}` stands beside figures without a label: left out"
+                )
+                form.entries.remove(entry)
 
     def _entry(self, chunk: Chunk, row: int, order: int) -> Entry | None:
         line = chunk.grid.rows[row].line
@@ -140,6 +167,7 @@ class _Rows:
             if self.layout.labels or self.layout.codes:
                 found = " ".join(filter(None, figures))
                 self.section.warn(self.source, line, f"figures without a label: {found}")
+                self.unlabelled.add(order)
                 return None
         if UNREADABLE in coded.name + coded.code:
             self.section.warn(self.source, line, f"a row whose label is printed over other cells: {coded.name}")

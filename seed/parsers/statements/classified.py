@@ -44,7 +44,7 @@ class Classified(NamedTuple):
 def classified(entry: Entry, codes: CodeBook, year: int, *, by_class_name: bool) -> Classified:
     """The codes of a row; where `by_class_name` allows it, the functional class that has the row's label as name."""
     printed = [(entry.code, entry.label), *(with_name(text)[:2] for _, text in entry.of)]
-    used = tuple(UsedCode(scheme, code, name) for code, name in printed if (scheme := _scheme(code)))
+    used = tuple(UsedCode(scheme, code, name) for code, name in printed if (scheme := scheme_of(code)))
     if used or not by_class_name:
         return Classified(used)
     words = taken_apart(entry.label).words
@@ -54,7 +54,8 @@ def classified(entry: Entry, codes: CodeBook, year: int, *, by_class_name: bool)
     return Classified((UsedCode("FUNCTIONAL", known.code, words),), "derived: code by class name")
 
 
-def _scheme(code: str) -> str:
+def scheme_of(code: str) -> str:
+    """The scheme of a code, told by its first character; "" for none that is known."""
     if not code:
         return ""
     return "PROCUREMENT" if code[0].isalpha() else SCHEMES.get(code[0], "")

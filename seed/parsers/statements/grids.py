@@ -7,7 +7,7 @@ from typing import TypeAlias
 from seed.parsers.normal import plain
 from seed.parsers.parsed import Section
 from seed.parsers.statements.bodies import Body, Chunk
-from seed.parsers.statements.captions import is_caption, is_note, title_of
+from seed.parsers.statements.captions import is_caption, is_note, says_no_data, title_of
 from seed.parsers.statements.headings import Sections, heading_of
 from seed.parsers.statements.model import Form
 from seed.sources.model import Grid, Line, MediaType, Source
@@ -81,10 +81,20 @@ class _Reading:
         title = title_of(line.text)
         if title is not None:
             self.titles[plain(title.text)] = line
-        if self.body is not None and is_note(line.text):
-            self.body.notes.append(line.text)
-        else:
+        if not is_note(line.text):
             self.pending.append(line)
+        elif not (says_no_data(line.text) and self._without_table(line)) and self.body is not None:
+            self.body.notes.append(line.text)
+
+    def _without_table(self, note: Line) -> bool:
+        """Take up a statement that has no table but a note that there is nothing to report; False where it has one."""
+        heading = heading_of(self.pending, self.sections)
+        if heading is None or not heading.unit:
+            return False
+        self.close()
+        self.forms.append(Form(heading, (), notes=[note.text]))
+        self.pending.clear()
+        return True
 
     def chunk(self, chunk: Chunk) -> None:
         """Read a table: the next statement's, more of the last one's, or none."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from seed.parsers.normal import compact
 from seed.parsers.statements.enumerators import UNNUMBERED, taken_apart
-from seed.parsers.statements.figures import is_amount
+from seed.parsers.statements.figures import NOTHING, is_amount, normalised
+from seed.parsers.statements.printed_codes import with_name
 from seed.parsers.statements.vocabulary import is_grand_total
 from seed.sources.model import UNREADABLE, Grid
 
@@ -74,13 +75,20 @@ def _begins_data(cells: Cells, following: Sequence[Cells], *, headed: bool) -> b
     filled = [cell for cell in cells if cell]
     if not filled:
         return headed
-    if any(UNREADABLE in cell or is_amount(cell) or CODE.fullmatch(compact(cell)) for cell in filled):
+    if any(map(_only_in_body, filled)):
         return True
     if not all(map(_labels_a_row, filled)):
         return False
     # A row that says nothing but `合计` may be the lowest of a head, one of labels its highest: what follows tells.
     certain = headed and not all(map(is_grand_total, filled))
     return certain or all(_begins_data(after, (), headed=True) for after in following[:1])
+
+
+def _only_in_body(text: str) -> bool:
+    """Whether a text never stands in a head: an amount or the dash for none, a code with or without its name."""
+    printed = normalised(text)
+    coded = CODE.fullmatch(printed) is not None or bool(with_name(text).code)
+    return UNREADABLE in text or is_amount(text) or printed in NOTHING or coded
 
 
 def _labels_a_row(text: str) -> bool:

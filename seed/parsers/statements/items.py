@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
 
-from seed.parsers.statements.enumerators import taken_apart
+from seed.parsers.statements.enumerators import UNNUMBERED, taken_apart
 from seed.parsers.statements.model import Entry
 from seed.parsers.statements.text_heads import TextBlock, TextHead
 from seed.parsers.statements.tokens import Kind, Token
@@ -89,11 +89,11 @@ def _by_number(tokens: Sequence[Token]) -> Iterator[Item]:
 
 
 def shared_sides(
-    tokens: Sequence[Token], head: TextHead, is_expenditure: IsExpenditure, unread: Unread
+    tokens: Sequence[Token], head: TextHead, is_expenditure: IsExpenditure, unread: Unread, *, blanks: bool
 ) -> Iterator[Entry]:
     """The rows of a form with two sides whose first column numbers the rows of both."""
     for number, row in _numbered_rows(tokens):
-        items = list(_worded(row))
+        items = list(_certain(_worded(row), unread, blanks=blanks))
         for item in items:
             item.number = number
         yield from _placed(items, head, number, is_expenditure, unread)
@@ -117,11 +117,24 @@ def _numbered_rows(tokens: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]
 
 
 def plain_sides(
-    rows: Sequence[Sequence[Token]], head: TextHead, is_expenditure: IsExpenditure, unread: Unread
+    rows: Sequence[Sequence[Token]], head: TextHead, is_expenditure: IsExpenditure, unread: Unread, *, blanks: bool
 ) -> Iterator[Entry]:
     """The rows of a form with two sides that numbers no rows: each ends with a line that has figures."""
     for order, row in enumerate(rows, start=1):
-        yield from _placed(list(_worded(row)), head, order, is_expenditure, unread)
+        yield from _placed(list(_certain(_worded(row), unread, blanks=blanks)), head, order, is_expenditure, unread)
+
+
+def _certain(items: Iterator[Item], unread: Unread, *, blanks: bool) -> Iterator[Item]:
+    """The items that are one label each: where forms leave cells empty, words of two may have run together."""
+    for item in items:
+        if len(item.words) > 1 and (blanks or any(_numbered(word) for word in item.words[1:])):
+            unread(item.line, f"`{item.label}` may be one broken label or several rows of which the last has figures")
+        else:
+            yield item
+
+
+def _numbered(word: str) -> bool:
+    return taken_apart(word).level != UNNUMBERED
 
 
 def _worded(tokens: Sequence[Token]) -> Iterator[Item]:

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from seed.parsers.normal import compact
+from seed.parsers.normal import compact, plain
 from seed.parsers.parsed import Context, Section
+from seed.parsers.statements.classified import scheme_of
 from seed.parsers.statements.items import coded_list, numbered_sides, plain_sides, shared_sides
 from seed.parsers.statements.meaning import names_expenditure
 from seed.parsers.statements.model import Entry, Form
 from seed.parsers.statements.regions import Region, regions
 from seed.parsers.statements.single import single_rows
 from seed.parsers.statements.sums import proofs
-from seed.parsers.statements.text_heads import TextHead, column_numbers, read_head
+from seed.parsers.statements.text_heads import TextHead, column_numbers, is_head_line, read_head
 from seed.parsers.statements.tokens import Kind, Token, tokens_of
 from seed.sources.model import Line, Source
 
@@ -27,18 +28,23 @@ WRONG_SHARE = 2
 def forms_of_lines(source: Source, context: Context) -> tuple[list[Form], Section]:
     """The statements of a plain text, and warnings for what was left out of them."""
     section = Section()
-    forms = [_Table(region, source, context, section).form() for region in regions(source)]
+    found = regions(source)
+    zeros = any(
+        token.kind is Kind.AMOUNT and not token.text.strip("0.,") for region in found for token in _tokens(region.lines)
+    )
+    forms = [_Table(region, source, context, section, zeros=zeros).form() for region in found]
     return [form for form in forms if form is not None], section
 
 
 @dataclass
 class _Table:
-    """The table of one statement."""
+    """The table of one statement; `zeros` says that the document prints a zero where nothing was received or spent."""
 
     region: Region
     source: Source
     context: Context
     section: Section
+    zeros: bool
 
     def form(self) -> Form | None:
         """The statement; None, with a warning, where its table cannot be read."""
@@ -76,7 +82,7 @@ class _Table:
         for count in range(self._first_figures(), 0, -1):
             head = read_head(texts[:count], self._figures_in_row)
             if head is not None:
-                return count, head
+                return None if is_head_line(texts[count]) else (count, head)
         return None
 
     def _first_figures(self) -> int:
@@ -99,23 +105,34 @@ class _Table:
         return body
 
     def _entries(self, head: TextHead, body: Sequence[Line]) -> Iterator[Entry]:
-        tokens = [token for line in body for token in tokens_of(line)]
+        tokens = list(_tokens(body))
+        blanks = not self.zeros
         if len(head.blocks) == 1:
-            yield from single_rows(list(_rows(body)), head, self._warn)
+            yield from single_rows(list(_rows(body)), head, self._is_name, self._warn, blanks=blanks)
         elif head.listed:
             yield from coded_list(tokens, head, self._warn)
         elif head.shared_number:
-            yield from shared_sides(tokens, head, self._is_expenditure, self._warn)
+            yield from shared_sides(tokens, head, self._is_expenditure, self._warn, blanks=blanks)
         elif all(block.row_number for block in head.blocks):
             yield from numbered_sides(tokens, head, self._warn)
         else:
-            yield from plain_sides(list(_rows(body)), head, self._is_expenditure, self._warn)
+            yield from plain_sides(list(_rows(body)), head, self._is_expenditure, self._warn, blanks=blanks)
 
     def _is_expenditure(self, words: str) -> bool:
         return names_expenditure(words, self.context.codes, self.context.fiscal_year)
 
+    def _is_name(self, code: str, label: str) -> bool:
+        """Whether a label is the whole name that a code is known by."""
+        scheme = scheme_of(code)
+        known = self.context.codes.meaning(scheme, code, self.context.fiscal_year) if scheme else None
+        return known is not None and plain(known.name) == plain(label)
+
     def _warn(self, line: int, text: str) -> None:
         self.section.warn(self.source, line, f"`{self.region.heading.title}`: {text}: left out")
+
+
+def _tokens(lines: Sequence[Line]) -> Iterator[Token]:
+    return (token for line in lines for token in tokens_of(line))
 
 
 def _rows(body: Sequence[Line]) -> Iterator[list[Token]]:

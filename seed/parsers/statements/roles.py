@@ -71,7 +71,7 @@ def _role(path: tuple[str, ...], texts: Sequence[str | None]) -> Role:
     filled = [text for text in texts if text]
     if ROW_NUMBER.fullmatch(leaf):
         return Role.ROW_NUMBER
-    if REMARKS.fullmatch(leaf):
+    if REMARKS.fullmatch(leaf) or not (leaf or filled):
         return Role.OTHER
     if (CODE.search(leaf) and "名称" not in leaf) or (
         CODE_PART.fullmatch(leaf) and any(CODE.search(word) for word in words)
@@ -101,11 +101,18 @@ def block_of(head: Head, layout: Layout, *, first_number: int) -> Block:
     """The block that a layout describes; columns without a printed number are numbered from `first_number`."""
     paths = [head.paths[column] for column in layout.amounts]
     shared = _shared(head, layout)
-    numbers = [head.numbers[column] for column in layout.amounts]
-    if any(number is None for number in numbers):
-        numbers = list(range(first_number, first_number + len(numbers)))
-    columns = tuple(Column(number, path) for number, path in zip(numbers, paths, strict=True) if number is not None)
+    numbers = _complete([head.numbers[column] for column in layout.amounts], first_number)
+    columns = tuple(Column(number, path) for number, path in zip(numbers, paths, strict=True))
     return Block(shared, columns, coded=bool(layout.codes))
+
+
+def _complete(numbers: Sequence[int | None], first: int) -> list[int]:
+    """The numbers of columns: as printed, with those between that are not; from `first` on where none is printed."""
+    starts = {number - at for at, number in enumerate(numbers) if number is not None}
+    start = starts.pop() if len(starts) == 1 else first
+    if starts and None not in numbers:
+        return [number or 0 for number in numbers]
+    return list(range(start, start + len(numbers)))
 
 
 def _shared(head: Head, layout: Layout) -> str:

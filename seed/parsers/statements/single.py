@@ -1,7 +1,7 @@
 """Rows of a statement with one block of columns, from the tokens of a plain text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -9,7 +9,7 @@ from itertools import combinations
 from seed.parsers.normal import plain
 from seed.parsers.statements.items import Unread
 from seed.parsers.statements.model import Entry
-from seed.parsers.statements.printed_codes import Coded, from_cells, with_name
+from seed.parsers.statements.printed_codes import WHOLE, Coded, from_cells, with_name
 from seed.parsers.statements.roles import naming
 from seed.parsers.statements.sums import Sum, adds_up, sums_of
 from seed.parsers.statements.text_heads import TextBlock, TextHead
@@ -18,20 +18,27 @@ from seed.sources.joining import joined_lines
 
 BRACKETED = re.compile(r"(?=[\[［【](?:[0-9]{3,9}|[A-C][0-9]{2,10})[\]］】])")
 
+IsName = Callable[[str, str], bool]
+"""Whether a text is the whole name that a code is known by."""
+
 WIDEST = 12
 """The number of columns up to which all ways to leave some empty are tried."""
 
 
-def single_rows(rows: Sequence[Sequence[Token]], head: TextHead, unread: Unread) -> Iterator[Entry]:
+def single_rows(
+    rows: Sequence[Sequence[Token]], head: TextHead, is_name: IsName, unread: Unread, *, blanks: bool
+) -> Iterator[Entry]:
     """The rows of a form with one block; rows whose figures cannot be placed with certainty are unread."""
-    reader = _Rows(head, unread)
+    parted = [_parted(row) for row in rows]
+    blanks = blanks or any(len(figures) < len(head.blocks[0].amounts) for _, figures in parted)
+    reader = _Rows(head, is_name, unread, blanks=blanks)
     previous: Entry | None = None
-    for order, row in enumerate(rows, start=1):
-        words, figures = _parted(row)
+    for words, figures in parted:
         if not figures:
-            unread(row[-1].line, f"`{joined_lines(token.text for token in words)}` has no figures")
+            if words:
+                reader.pass_over(words)
             continue
-        tail, entry = reader.read(words, figures, order)
+        tail, entry = reader.read(words, figures)
         if tail and previous is not None:
             previous = replace(previous, label=previous.label + tail)
         if previous is not None:
@@ -52,17 +59,38 @@ def _parted(row: Sequence[Token]) -> tuple[list[Token], list[Token]]:
 
 @dataclass
 class _Rows:
-    """Makes rows of a form with one block; `previous` is the code of the row before."""
+    """Makes rows of a form with one block.
+
+    `blanks` says that the form leaves cells empty, so that a line without figures may be a row of its own. `previous`
+    is the code of the row before, `order` the number of rows so far.
+    """
 
     head: TextHead
+    is_name: IsName
     unread: Unread
+    blanks: bool
     previous: str = ""
+    order: int = 0
 
-    def read(self, words: list[Token], figures: list[Token], order: int) -> tuple[str, Entry | None]:
+    def pass_over(self, words: list[Token]) -> None:
+        """Count the rows that have no figures; say so where it is not certain that they are rows."""
+        codes = [token for token in words if token.kind is Kind.NUMBER]
+        self.order += len(codes) if self._block.codes else 1
+        if not self.blanks:
+            self.unread(words[-1].line, f"`{joined_lines(token.text for token in words)}` has no figures")
+
+    def read(self, words: list[Token], figures: list[Token]) -> tuple[str, Entry | None]:
         """A row, or None where it is unread; before it what the row above left over of its label."""
         line = figures[0].line
+        self.order += 1
+        words = self._last_coded(words)
         number, words = self._number(words)
         tail, coded, words = self._code(words)
+        shown = joined_lines(token.text for token in words)
+        broken = len({token.line for token in words}) > 1
+        if self.blanks and broken and not (coded.code and self.is_name(coded.code, shown)):
+            self.unread(line, f"`{shown}` may be one broken label or several rows of which the last has figures")
+            return tail, None
         label, of = self._label(words, coded, line)
         if not coded.code:
             coded = with_name(label)
@@ -76,7 +104,7 @@ class _Rows:
             self.unread(line, f"figures without a label: {' '.join(texts)}")
             return tail, None
         self.previous = coded.code or self.previous
-        return tail, Entry(line, 0, label, texts, coded.code, number, order, of, coded.note)
+        return tail, Entry(line, 0, label, texts, coded.code, number, self.order, of, coded.note)
 
     @property
     def _block(self) -> TextBlock:
@@ -89,6 +117,18 @@ class _Rows:
     @cached_property
     def _sums(self) -> list[Sum]:
         return sums_of(self.head.form_blocks()[0])
+
+    def _last_coded(self, words: list[Token]) -> list[Token]:
+        """The words of the last row among several of which the others, each with its code, have no figures."""
+        width = len(self._block.codes)
+        starts = [at for at, token in enumerate(words) if token.kind is Kind.NUMBER and WHOLE.fullmatch(token.text)]
+        if not width or self._block.row_number or len(starts) < 2:  # noqa: PLR2004 - one code is the row's own
+            return words
+        passed = words[: starts[-1]]
+        self.order += len(starts) - 1
+        _, coded, _ = self._code(passed[starts[-2] :])
+        self.previous = coded.code or self.previous
+        return words[starts[-1] :]
 
     def _number(self, words: list[Token]) -> tuple[int | None, list[Token]]:
         if self._block.row_number and words and words[0].kind is Kind.NUMBER:

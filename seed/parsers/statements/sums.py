@@ -1,5 +1,6 @@
 """Whether the figures of a row add up as its columns say: the proof that each stands in the right column."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -70,3 +71,30 @@ def proofs(form: Form) -> Iterator[tuple[Entry, bool]]:
         proof = adds_up(entry.figures, sums[entry.block])
         if proof is not None:
             yield entry, proof
+
+
+def broken_rows(entries: Sequence[Entry]) -> list[Entry]:
+    """The rows with a figure that may be a piece of one, and the rows after them, where the rest of it may be.
+
+    Forms print all figures with the same number of decimals: one with fewer was broken over lines.
+    """
+    decimals = Counter(_decimals(text) for entry in entries for text in entry.figures)
+    del decimals[None]
+    usual = decimals.most_common(1)[0][0] if decimals else None
+    found: list[Entry] = []
+    broken: dict[int, bool] = {}
+    for entry in entries:
+        odd = any(_decimals(text) not in {None, usual} for text in entry.figures)
+        if odd or (broken.get(entry.block) and not entry.code):
+            found.append(entry)
+        broken[entry.block] = odd
+    return found
+
+
+def _decimals(text: str) -> int | None:
+    """How many decimals a figure is printed with; None for none, and for a bare nought."""
+    try:
+        amount = figure(text)
+    except NotAnAmountError:
+        return None
+    return None if amount is None or amount.text == "0" else len(amount.text.partition(".")[2])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from seed.parsers.normal import compact
 from seed.parsers.statements.model import Block, Column
-from seed.parsers.statements.trees import CODE, LIST, REMARK, ROW_NUMBER, is_amount, trees
+from seed.parsers.statements.trees import CODE, LIST, REMARK, ROW_NUMBER, TOTAL, is_amount, trees
 from seed.parsers.statements.words import head_text, segmentations
 
 NUMBERING = re.compile(r"(?:栏次|列次|栏目)[0-9]")
@@ -91,13 +91,18 @@ def read_head(lines: Sequence[str], amounts: int) -> TextHead | None:
     if amounts < 1 or len(lines) > HEAD_LINES:
         return None
     for words in segmentations(head_text(lines)):
-        for more in range(MORE_COLUMNS + 1):
-            found = list(trees(words, amounts + more))
-            if len(found) > 1 and all(_is_list(columns) for columns in found):
-                found = found[-1:]
-            if found:
-                return _head(found[0]) if len(found) == 1 else None
+        found = [columns for more in range(MORE_COLUMNS + 1) for columns in trees(words, amounts + more)]
+        if len(found) > 1 and all(_is_list(columns) for columns in found):
+            found = found[-1:]
+        if found:
+            return _head(found[0]) if len(found) == 1 else None
     return None
+
+
+def is_head_line(line: str) -> bool:
+    """Whether a line is made of words of heads and nothing else: a head that ends before it was not read whole."""
+    words = next(segmentations(head_text([line])), [])
+    return any(not TOTAL.fullmatch(word.text) for word in words)
 
 
 def _is_list(columns: Sequence[tuple[str, ...]]) -> bool:

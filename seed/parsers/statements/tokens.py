@@ -11,6 +11,9 @@ from seed.sources.model import Line
 GLUED = re.compile(r"[-−－]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})\.[0-9]{2}(?![0-9])")
 """An amount that nothing parts from the words before or after it."""
 
+DASHES = frozenset({"-", "--", "---"})
+"""What forms print for no amount: it holds the place of one."""
+
 WHOLE = re.compile("[0-9]{1,9}")
 
 
@@ -52,6 +55,8 @@ def _unglued(piece: str) -> Iterator[str]:
 
 def _kind(text: str) -> Kind:
     printed = normalised(text)
+    if printed in DASHES:
+        return Kind.AMOUNT
     if WHOLE.fullmatch(printed):
         return Kind.NUMBER
     try:

@@ -2,13 +2,15 @@
 
 The words of a head are printed level by level: first all cells of the highest level from left to right, then those
 below them. What is missing is how many cells of the next level belong to each. That follows from what words can stand
-under what - codes and names under `项目`, a block under `收入`, a total and its parts under anything else - and from
-the number of figures in a row.
+under what - codes and names under `项目`, a block under `收入`, a total and its parts under anything else - from the
+lines on which they are printed, and from the number of figures in a row.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from seed.parsers.statements.words import HeadWord
 
 ROW_NUMBER = re.compile("行次|序号|行号")
 CODE = re.compile("(?!.*名称).*(编码|代码)|[类款项]")
@@ -21,6 +23,7 @@ SUBTOTAL = re.compile("小计")
 TOTAL = re.compile("合计|小计|总计")
 SIDE = re.compile("(本年|财政拨款|部门|单位)?(收入|支出)(预算|决算)?")
 LIST = re.compile("人员(经费|支出)|(日常)?公用(经费|支出)")
+HEADS_BLOCK = re.compile(f"{SIDE.pattern}|{LIST.pattern}")
 
 STAGES = "((年初|调整|全年|本年|上年|当年|20[0-9]{2}年度?)?(预算|决算|执行|完成|支出|收入)数|20[0-9]{2}年度?)"
 FUNDS = "(一般公共预算|政府性基金|国有资本经营).*"
@@ -52,6 +55,7 @@ class Node:
     """A cell of a head and the cells below it."""
 
     word: str
+    line: int = 0
     children: list["Node"] = field(default_factory=list)
 
     def leaves(self, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -68,12 +72,12 @@ def is_amount(word: str) -> bool:
     return not (ROW_NUMBER.fullmatch(word) or CODE.fullmatch(word) or LABEL.fullmatch(word))
 
 
-def trees(words: Sequence[str], amounts: int) -> Iterator[list[tuple[str, ...]]]:
+def trees(words: Sequence[HeadWord], amounts: int) -> Iterator[list[tuple[str, ...]]]:
     """The headings of the columns, left to right, for each way to nest the words that has so many columns of amounts."""
     search = _Nesting(words)
     seen: set[tuple[tuple[str, ...], ...]] = set()
     for count in range(len(words), 0, -1):
-        top = [Node(word) for word in words[:count]]
+        top = [Node(*word) for word in words[:count]]
         for _ in search.fill(top, 0, [], count):
             columns = tuple(leaf for node in top for leaf in node.leaves())
             if columns not in seen and _is_form(top, columns, amounts):
@@ -87,18 +91,39 @@ def _is_form(top: Sequence[Node], columns: Sequence[tuple[str, ...]], amounts: i
     return (
         sum(map(is_amount, leaves)) == amounts
         and is_amount(leaves[-1])
-        and not any(ONLY_GROUP.fullmatch(leaf) for leaf in leaves)
+        and not (_has_names(leaves) and any(ONLY_GROUP.fullmatch(leaf) for leaf in leaves))
         and not any(SUBTOTAL.fullmatch(path[-1]) for path in columns if len(path) == 1)
         and _named_by_codes(leaves)
+        and _labels_first(columns)
         and _totals_first(top)
         and _sides_alike(top)
         and _stages_alike(top)
     )
 
 
+def _labels_first(columns: Sequence[tuple[str, ...]]) -> bool:
+    """Whether every block begins with labels, if any does, and all blocks stand under headings or none does."""
+    kinds = [is_amount(path[-1]) for path in columns if not ROW_NUMBER.fullmatch(path[-1])]
+    labels = [path for path in columns if not is_amount(path[-1]) and not ROW_NUMBER.fullmatch(path[-1])]
+    starts = [
+        path
+        for before, path in zip([None, *columns], columns, strict=False)
+        if path in labels and (before is None or is_amount(before[-1]))
+    ]
+    grouped = {len(path) > 1 for path in starts}
+    return not labels or (not kinds[0] and (len(starts) < 2 or len(grouped) == 1))  # noqa: PLR2004 - one block is no two
+
+
+def _has_names(leaves: Sequence[str]) -> bool:
+    """Whether codes or names have columns of their own, so that `科目` can only stand above them."""
+    return any(CODE.fullmatch(leaf) or leaf.endswith("名称") for leaf in leaves)
+
+
 def _named_by_codes(leaves: Sequence[str]) -> bool:
-    """Whether labels are called `项目` only where there are no codes, which come with names."""
-    return not (any(CODE.fullmatch(leaf) for leaf in leaves) and "项目" in leaves)
+    """Whether labels are called `项目` only where there are no codes, and codes stand in one column or in parts."""
+    codes = [leaf for leaf in leaves if CODE.fullmatch(leaf)]
+    in_parts = [len(code) == 1 for code in codes]
+    return not (codes and "项目" in leaves) and (all(in_parts) or not any(in_parts))
 
 
 def _totals_first(top: Sequence[Node]) -> bool:
@@ -111,7 +136,7 @@ def _totals_first(top: Sequence[Node]) -> bool:
 def _sides_alike(top: Sequence[Node]) -> bool:
     """Whether either no cell of the highest level stands over labels and amounts, or all do."""
     blocks = [
-        bool(node.children) and SIDE.fullmatch(node.word) is not None and not is_amount(node.children[0].word)
+        bool(node.children) and HEADS_BLOCK.fullmatch(node.word) is not None and not is_amount(node.children[0].word)
         for node in top
     ]
     alike = all(block or ROW_NUMBER.fullmatch(node.word) for block, node in zip(blocks, top, strict=True))
@@ -127,7 +152,7 @@ def _stages_alike(nodes: Sequence[Node]) -> bool:
 class _Nesting:
     """The search for ways to nest words; it gives up after a number of steps."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[HeadWord]) -> None:
         self.words = words
         self.steps = STEPS
 
@@ -145,23 +170,31 @@ class _Nesting:
         node = level[index]
         yield from self.fill(level, index + 1, below, at)
         for count in range(len(self.words) - at, 1, -1):
-            if _can_stand_under(node.word, self.words[at : at + count]):
-                node.children = [Node(word) for word in self.words[at : at + count]]
+            words = self.words[at : at + count]
+            if words[0].line > node.line and can_stand_under(node.word, [word.text for word in words]):
+                node.children = [Node(*word) for word in words]
                 yield from self.fill(level, index + 1, [*below, *node.children], at + count)
         node.children = []
 
 
-def _can_stand_under(word: str, words: Sequence[str]) -> bool:
+def is_group(word: str) -> bool:
+    """Whether other words can stand under a word."""
+    groups = (LABEL_GROUP, SIDE, LIST, *(group for group, _ in PARTS))
+    return any(group.fullmatch(word) for group in groups)
+
+
+def can_stand_under(word: str, words: Sequence[str]) -> bool:
     """Whether these words can be the cells directly under a word."""
     if LABEL_GROUP.fullmatch(word):
-        return all(CODE.fullmatch(one) or LABEL.fullmatch(one) for one in words)
+        parts = sum(len(one) == 1 for one in words)
+        return all(CODE.fullmatch(one) or LABEL.fullmatch(one) for one in words) and parts in {0, len(words)}
     if SIDE.fullmatch(word) and not is_amount(words[0]):
         return _alternations(words) == 1 and is_amount(words[-1])
     if LIST.fullmatch(word) and CODE.fullmatch(words[0]):
         return is_amount(words[-1])
     totals = [TOTAL.fullmatch(one) is not None for one in words]
-    parts = next((parts for group, parts in PARTS if group.fullmatch(word)), None)
-    return parts is not None and not any(totals[1:]) and all(map(parts.fullmatch, words))
+    allowed = next((parts for group, parts in PARTS if group.fullmatch(word)), None)
+    return allowed is not None and not any(totals[1:]) and all(map(allowed.fullmatch, words))
 
 
 def _alternations(words: Sequence[str]) -> int:

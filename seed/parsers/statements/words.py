@@ -5,8 +5,10 @@ another. All its words are known, though: forms everywhere use those of the mode
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 FUND = r"(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)(?:财政拨款|拨款|资金)?"
 FLOW = r"(?:基本支出|支出|收入)"
@@ -70,7 +72,14 @@ def head_text(lines: Sequence[str]) -> HeadText:
     return HeadText(text, frozenset(walls), tuple(breaks[1:]))
 
 
-def segmentations(head: HeadText) -> Iterator[list[str]]:
+class HeadWord(NamedTuple):
+    """A word of a head and the line, from 0, on which it begins."""
+
+    text: str
+    line: int
+
+
+def segmentations(head: HeadText) -> Iterator[list[HeadWord]]:
     """The ways to cut a head's text into known words, the likeliest first.
 
     A word never goes on over a blank within a line, and over the end of a line only where it has to: of two ways the
@@ -88,7 +97,7 @@ class _Search:
     def __init__(self, head: HeadText) -> None:
         self.head = head
         self.steps = STEPS
-        self.found: list[tuple[int, list[str]]] = []
+        self.found: list[tuple[int, list[HeadWord]]] = []
         self.cost = self._cheapest()
 
     def _cheapest(self) -> list[int | None]:
@@ -109,7 +118,7 @@ class _Search:
             if WORD.fullmatch(text, start, end):
                 yield end, 1 + BROKEN * sum(start < place < end for place in self.head.breaks)
 
-    def collect(self, start: int, paid: int, words: list[str]) -> None:
+    def collect(self, start: int, paid: int, words: list[HeadWord]) -> None:
         """Find all ways from a place on, up to a number of steps."""
         self.steps -= 1
         if self.steps < 0 or len(self.found) >= 4 * SEGMENTATIONS:
@@ -119,6 +128,6 @@ class _Search:
             return
         for end, price in sorted(self._words(start), key=lambda way: way[1] + (self.cost[way[0]] or 0)):
             if self.cost[end] is not None:
-                words.append(self.head.text[start:end])
+                words.append(HeadWord(self.head.text[start:end], bisect_right(self.head.breaks, start)))
                 self.collect(end, paid + price, words)
                 words.pop()

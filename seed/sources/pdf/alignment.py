@@ -8,19 +8,18 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
-from typing import NamedTuple
 
 from seed.sources.joining import joined_lines
 from seed.sources.model import UNREADABLE
 from seed.sources.pdf.glyphs import Glyph
+from seed.sources.pdf.columns import DASH, Interval, Word, arranged, band_of, shared
 from seed.sources.pdf.layout import TableRows, line_text, parted
-
-FIGURE = re.compile(r"[-−－]?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]{1,15})(?:[.．][0-9]{1,6})?")
-AMOUNT = re.compile(r".*[.．,，][0-9]+")
 
 ROWS = 2
 """How many lines with figures make a table."""
+
+FIGURES = 3
+"""How many figures make a table of one line."""
 
 HEAD_LINES = 8
 """How many lines above the first figures may be the head of their table."""
@@ -29,32 +28,30 @@ FAR = 4.0
 """The gap between lines, in character heights, that ends a table."""
 
 NEAR = 0.8
-"""The part of the usual distance of rows below which a line is the rest of a row's label."""
+"""The part of the smallest distance of rows below which a line is the rest of a row's label."""
+
+HALF_LINE = 0.9
+"""How far, in character heights, the lines of a label of two lines are from the middle between them."""
 
 CLEARLY = 0.85
 """How much nearer one row has to be than the other for a broken label to belong to it."""
 
+TOUCHING = 0.15
+"""How far apart, or over one another, in character heights the texts of two columns are that all but touch."""
+
+MOST = 0.8
+"""The part of a word's width that stands in a column to which it belongs."""
+
+CONTINUES_AMOUNT = frozenset("万亿千百元%％倍")
+
+BEGINS_ROW = re.compile(
+    "[0-9]{3,9}|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[、.．]|其中"
+)
+"""What only the first line of a row's label begins with: a code or numbering."""
+
 SENTENCE = re.compile("[。；;]")
 WIDE = 30
 """A line of one piece with more characters than this is running text."""
-
-
-class Word(NamedTuple):
-    """Characters that no gap parts."""
-
-    text: str
-    left: float
-    right: float
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is a number and nothing else."""
-        return FIGURE.fullmatch(self.text) is not None
-
-    @property
-    def is_amount(self) -> bool:
-        """Whether it is a number with a point or a separator."""
-        return self.is_figure and AMOUNT.fullmatch(self.text) is not None
 
 
 class WordLine:
@@ -72,7 +69,7 @@ class WordLine:
         for glyph in self.glyphs:
             if glyph.text.isspace():
                 continue
-            if groups and not parted(groups[-1][-1], glyph):
+            if groups and not parted(groups[-1][-1], glyph) and not _ends_amount(groups[-1], glyph):
                 groups[-1].append(glyph)
             else:
                 groups.append([glyph])
@@ -81,16 +78,35 @@ class WordLine:
     @cached_property
     def has_figures(self) -> bool:
         """Whether it can be a row of a table: amounts, or several numbers, beside something else."""
-        if not any(glyph.text.isdecimal() for glyph in self.glyphs) or len(self.words) == 1:
+        if len(self.words) == 1 or not any(glyph.text.isdecimal() or DASH.match(glyph.text) for glyph in self.glyphs):
             return False
-        figures = [word for word in self.words if word.is_figure]
-        return any(word.is_amount for word in figures) or len(figures) > 1
+        figures = [word for word in self.words if word.is_figure or word.is_dash]
+        return any(word.is_amount for word in figures) or (len(figures) > 1 and not self._numbers_columns)
+
+    @cached_property
+    def begins_row(self) -> bool:
+        """Whether it is a row of a table and not the rest of one: it has figures, a code or a number."""
+        return self.has_figures or any(word.is_figure or BEGINS_ROW.match(word.text) for word in self.words)
+
+    @property
+    def _numbers_columns(self) -> bool:
+        """Whether it numbers the columns of a table: 1, 2, 3 and so on."""
+        numbers = [word.text for word in self.words if word.is_figure]
+        return len(numbers) + 1 >= len(self.words) and numbers == [str(at) for at in range(1, len(numbers) + 1)]
 
     @cached_property
     def is_running_text(self) -> bool:
         """Whether it is a sentence or part of one."""
         text = "".join(glyph.text for glyph in self.glyphs)
         return SENTENCE.search(text) is not None or (len(text) > WIDE and len(self.words) == 1)
+
+
+def _ends_amount(group: list[Glyph], glyph: Glyph) -> bool:
+    """Whether characters are an amount and the next one, a little apart, begins the text of the next column."""
+    gap = glyph.left - group[-1].right
+    if gap < TOUCHING * glyph.size or glyph.text in CONTINUES_AMOUNT or glyph.text.isascii():
+        return False
+    return Word(line_text(group), 0.0, 0.0).is_amount
 
 
 def aligned_tables(lines: Sequence[list[Glyph]]) -> tuple[list[TableRows], list[list[Glyph]]]:
@@ -122,9 +138,15 @@ def _regions(lines: Sequence[WordLine]) -> list[tuple[int, int]]:
             last = at
     if start is not None:
         regions.append((start, last + 1))
-    tables = [(first, end) for first, end in regions if sum(line.has_figures for line in lines[first:end]) >= ROWS]
+    tables = [(first, end) for first, end in regions if _is_table(lines[first:end])]
     floors = [0, *(end for _, end in tables)]
     return [(_head(lines, first, floor), end) for (first, end), floor in zip(tables, floors, strict=False)]
+
+
+def _is_table(lines: Sequence[WordLine]) -> bool:
+    """Whether lines are more than a figure beside a word: several rows, or one of several figures."""
+    rows = [line for line in lines if line.has_figures]
+    return len(rows) >= ROWS or any(sum(word.is_figure for word in line.words) >= FIGURES for line in rows)
 
 
 def _far(above: WordLine, below: WordLine) -> bool:
@@ -146,21 +168,19 @@ def _table(lines: Sequence[WordLine]) -> TableRows | None:
     columns = _columns([line for line in lines if line.has_figures])
     if columns is None:
         return None
-    columns = _with_head_columns(columns, lines[:first])
-    head = [_placed(line, columns, strict=False) for line in lines[:first]]
+    head = arranged(columns, [line.words for line in lines[:first]])
     body = _rows(lines[first:], columns)
-    return TableRows(lines[0].glyphs[0].top, tuple(map(tuple, head + body)), {}, tuple(columns), ruled=False)
-
-
-Interval = tuple[float, float]
+    rows = [*head.rows, *([cells[at] if at >= 0 else "" for at in head.sources] for cells in body)]
+    return TableRows(lines[0].glyphs[0].top, tuple(map(tuple, rows)), {}, tuple(head.columns), ruled=False)
 
 
 def _columns(lines: Sequence[WordLine]) -> list[Interval] | None:
     """Where the words of lines with figures stand below one another; None where one line has two words in a column."""
-    intervals = sorted((word.left, word.right) for line in lines for word in line.words)
+    intervals = sorted((word.left, word.right) for line in lines for word in line.words if not word.is_dash)
+    touching = TOUCHING * lines[0].size
     columns: list[Interval] = []
     for left, right in intervals:
-        if columns and left < columns[-1][1]:
+        if columns and left < columns[-1][1] - touching:
             columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:
             columns.append((left, right))
@@ -171,40 +191,26 @@ def _columns(lines: Sequence[WordLine]) -> list[Interval] | None:
     return columns
 
 
-def _with_head_columns(columns: list[Interval], head: Sequence[WordLine]) -> list[Interval]:
-    """The columns with one more for each heading that stands above none of them: its cells are all empty."""
-    found = list(columns)
-    for line in reversed(head):
-        for word in line.words:
-            if not any(left < word.right and word.left < right for left, right in found):
-                found.append((word.left, word.right))
-    return sorted(found)
-
-
 def _column_of(word: Word, columns: Sequence[Interval]) -> int | None:
     """The column that a word stands in; None where it stands in several or none."""
-    over = [at for at, (left, right) in enumerate(columns) if left < word.right and word.left < right]
+    over = [at for at, column in enumerate(columns) if shared(word, column) > 0]
+    if len(over) > 1:
+        # A word that only touches the next column, as boxes of characters do, stands in the one that it covers.
+        over = [at for at in over if shared(word, columns[at]) > MOST * (word.right - word.left)]
     return over[0] if len(over) == 1 else None
 
 
-def _shared(word: Word, column: Interval) -> float:
-    """How wide the part of a word is that stands in a column."""
-    return min(column[1], word.right) - max(column[0], word.left)
-
-
-def _placed(line: WordLine, columns: Sequence[Interval], *, strict: bool) -> list[str]:
-    """The words of a line by column; of a head, a word over several columns in the one that it covers most of."""
+def _placed(line: WordLine, columns: Sequence[Interval]) -> list[str]:
+    """The words of a line by column; a column into which a word reaches that is not its own becomes unreadable."""
     cells = [""] * len(columns)
     for word in line.words:
-        column = _column_of(word, columns)
-        if column is None and not strict:
-            column = max(range(len(columns)), key=lambda at: _shared(word, columns[at]))
-        if column is None:
-            for at, (left, right) in enumerate(columns):
-                if left < word.right and word.left < right:
-                    cells[at] += UNREADABLE
-        else:
+        column = band_of(word, columns) if word.is_dash else _column_of(word, columns)
+        if column is not None and column < len(columns):
             cells[column] = f"{cells[column]} {word.text}".strip()
+            continue
+        for at, (left, right) in enumerate(columns):
+            if left < word.right and word.left < right:
+                cells[at] += UNREADABLE
     return cells
 
 
@@ -214,12 +220,14 @@ def _rows(lines: Sequence[WordLine], columns: Sequence[Interval]) -> list[list[s
     Where it is about as near to two rows, both labels become unreadable.
     """
     middles = [line.middle for line in lines if line.has_figures]
-    pitch = median(after - before for before, after in pairwise(middles)) if len(middles) > 1 else 0.0
-    rests = [line for line in lines if not line.has_figures and _is_rest(line, lines, pitch)]
+    pitch = min((after - before for before, after in pairwise(middles)), default=0.0)
+    labels = _labels_of_bare(lines)
+    rests = [line for line in lines if line in labels or (not line.begins_row and _is_rest(line, lines, pitch))]
     rows = {line.middle: [line] for line in lines if line not in rests}
     doubtful: set[tuple[float, int]] = set()
     for line in rests:
-        owners = _owners(line, [row[0] for row in rows.values() if row[0].has_figures])
+        beginnings = [row[0] for row in rows.values() if row[0].begins_row]
+        owners = [labels[line]] if line in labels else _owners(line, beginnings)
         if len(owners) == 1:
             rows[owners[0].middle].append(line)
         else:
@@ -231,9 +239,20 @@ def _rows(lines: Sequence[WordLine], columns: Sequence[Interval]) -> list[list[s
     ]
 
 
+def _labels_of_bare(lines: Sequence[WordLine]) -> dict[WordLine, WordLine]:
+    """The lines without figures that are so near to a line of nothing but figures that they are its label."""
+    bare = [line for line in lines if line.has_figures and all(word.is_figure or word.is_dash for word in line.words)]
+    return {
+        line: row
+        for row in bare
+        for line in lines
+        if not line.has_figures and abs(line.middle - row.middle) < HALF_LINE * line.size
+    }
+
+
 def _is_rest(line: WordLine, lines: Sequence[WordLine], pitch: float) -> bool:
     """Whether a line without figures stands nearer to a row than rows stand to one another."""
-    nearest = min((abs(line.middle - other.middle) for other in lines if other.has_figures), default=pitch)
+    nearest = min((abs(line.middle - other.middle) for other in lines if other.begins_row), default=pitch)
     return nearest < NEAR * pitch
 
 
@@ -247,5 +266,5 @@ def _owners(line: WordLine, rows: Sequence[WordLine]) -> list[WordLine]:
 
 def _joined(lines: Sequence[WordLine], columns: Sequence[Interval]) -> list[str]:
     """The cells of a row that stands on several lines."""
-    parts = [_placed(line, columns, strict=True) for line in sorted(lines, key=lambda line: line.middle)]
+    parts = [_placed(line, columns) for line in sorted(lines, key=lambda line: line.middle)]
     return [joined_lines(cells) for cells in zip(*parts, strict=True)]

@@ -57,8 +57,9 @@ def joined(rulings: Iterable[Ruling]) -> list[Ruling]:
     result: list[Ruling] = []
     for group in _level(sorted(rulings)):
         at = sum(ruling.at for ruling in group) / len(group)
-        start, end = group[0].start, group[0].end
-        for ruling in sorted(group, key=lambda one: one.start):
+        pieces = sorted(group, key=lambda one: one.start)
+        start, end = pieces[0].start, pieces[0].end
+        for ruling in pieces:
             if ruling.start > end + GAP:
                 result.append(Ruling(at, start, end))
                 start, end = ruling.start, ruling.end

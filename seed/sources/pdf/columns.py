@@ -1,0 +1,116 @@
+"""Columns told by words alone: where the headings above a table belong that no line ties to a column.
+
+A heading stands in the middle of its column, figures at the right of it, labels at the left. So the middle of a
+heading lies between the right ends of two columns of figures, even where it stands above neither's figures.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+from unicodedata import normalize
+
+Interval: TypeAlias = tuple[float, float]
+"""Where something begins and ends across the page."""
+
+FIGURE = re.compile(r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?")
+AMOUNT = re.compile(r".*[.,][0-9]+")
+DASH = re.compile("[-−－–—―]{1,3}")
+
+MARGIN = 2.0
+"""How many points a heading's middle may be beyond the right end of its column's figures."""
+
+
+class Word(NamedTuple):
+    """Characters that no gap parts."""
+
+    text: str
+    left: float
+    right: float
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number and nothing else."""
+        return FIGURE.fullmatch(normalize("NFKC", self.text)) is not None
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is a number with a point or a separator."""
+        return self.is_figure and AMOUNT.fullmatch(normalize("NFKC", self.text)) is not None
+
+    @property
+    def is_dash(self) -> bool:
+        """Whether it is what forms print for no amount: it may stand elsewhere in its column than amounts do."""
+        return DASH.fullmatch(self.text) is not None
+
+
+def shared(word: Word, column: Interval) -> float:
+    """How wide the part of a word is that stands in a column; less than nothing for none."""
+    return min(column[1], word.right) - max(column[0], word.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The columns of a table with those that only the head has, and the rows of its head.
+
+    `sources` gives for each column its number among those that have figures or labels, -1 for one of the head alone.
+    """
+
+    columns: list[Interval]
+    sources: list[int]
+    rows: list[list[str]]
+
+
+@dataclass(slots=True)
+class _Heading:
+    """Words of the head that stand below one another, with the rows in which they do."""
+
+    left: float
+    right: float
+    words: list[tuple[int, str]]
+
+
+def arranged(columns: Sequence[Interval], head: Sequence[Sequence[Word]]) -> Arranged:
+    """The columns of a table, and the words of its head by column."""
+    bands: list[list[_Heading]] = [[] for _ in range(len(columns) + 1)]
+    for row, words in enumerate(head):
+        for word in words:
+            _add(bands[band_of(word, columns)], row, word)
+    own: list[_Heading | None] = [None] * len(columns)
+    alone: list[_Heading] = bands[-1]
+    for at, headings in enumerate(bands[:-1]):
+        headings.sort(key=lambda one: (one.words[-1][0], one.left))
+        if headings:
+            own[at] = headings.pop()
+        if headings and at > 0 and own[at - 1] is None:
+            # Labels stand at the left: the middle of their heading may be beyond the right end of the longest.
+            lowest = max(headings, key=lambda one: (one.words[-1][0], -one.left))
+            headings.remove(lowest)
+            own[at - 1] = lowest
+        alone += headings
+    places = [(column, at, own[at]) for at, column in enumerate(columns)]
+    places += [((heading.left, heading.right), -1, heading) for heading in alone]
+    places.sort(key=lambda place: place[0])
+    rows = [[_words(heading, row) for _, _, heading in places] for row in range(len(head))]
+    return Arranged([column for column, _, _ in places], [at for _, at, _ in places], rows)
+
+
+def band_of(word: Word, columns: Sequence[Interval]) -> int:
+    """The first column whose right end is not left of a word's middle; one more than there are for none."""
+    middle = (word.left + word.right) / 2
+    return next((at for at, (_, right) in enumerate(columns) if middle <= right + MARGIN), len(columns))
+
+
+def _add(band: list[_Heading], row: int, word: Word) -> None:
+    """Put a word to the one it stands below, or begin another heading."""
+    for heading in band:
+        below = heading.words[-1][0] < row and shared(word, (heading.left, heading.right)) > 0
+        if below:
+            heading.left, heading.right = min(heading.left, word.left), max(heading.right, word.right)
+            heading.words.append((row, word.text))
+            return
+    band.append(_Heading(word.left, word.right, [(row, word.text)]))
+
+
+def _words(heading: _Heading | None, row: int) -> str:
+    return "" if heading is None else "".join(text for at, text in heading.words if at == row)
