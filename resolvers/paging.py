@@ -8,6 +8,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import orjson
@@ -133,15 +134,19 @@ def root_page(engine: Engine, selection: Selection) -> Page:
 def pages_within(
     engine: Engine, relation: Relation, parents: Sequence[Entity], selection: Selection, *, inward: bool
 ) -> list[Page]:
-    """For each parent a page of the entities that the relation leads to."""
+    """For each parent a page of the entities that the relation leads to; all are counted once one is."""
     _comparable(engine, selection)
-    whole = replace(selection, after=None, limit=None)
+    whole = replace(selection, order=None, after=None, limit=None)
 
-    def counter(parent: Entity) -> Callable[[], int]:
-        return lambda: len(engine.expand(relation, [parent], inward=inward, within=whole)[0])
+    @cache
+    def counts() -> list[int]:
+        return [len(each) for each in engine.expand(relation, parents, inward=inward, within=whole)]
+
+    def counter(place: int) -> Callable[[], int]:
+        return lambda: counts()[place]
 
     found = engine.expand(relation, parents, inward=inward, within=selection)
-    return [page_of(each, selection, counter(parent)) for parent, each in zip(parents, found, strict=True)]
+    return [page_of(each, selection, counter(place)) for place, each in enumerate(found)]
 
 
 def cursor_of(key: Key, signature: str) -> str:

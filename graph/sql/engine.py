@@ -173,7 +173,9 @@ class SqlEngine:
             linked = holder.join(LINKS, and_(LINKS.c.key == holder.c.key, LINKS.c.relation == relation.name))
             statement = statement.select_from(linked).where(standing(LINKS, self._release.number))
         in_sql = plan.order is not None and plan.is_exact
-        if in_sql and within.limit is not None:
+        if in_sql and within.limit is not None and len(parents) == 1:
+            statement = statement.order_by(*order).limit(within.limit)
+        elif in_sql and within.limit is not None:
             statement = _cut(statement, rows.numbered_among(near, order), within.limit)
         else:
             statement = statement.order_by(*order)
