@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -16,6 +16,9 @@ from seed.sources.assembly import Assembly
 from seed.sources.joining import joined_lines, tidy
 from seed.sources.spread import SpreadCell, TooManyCellsError, laid_out
 
+Element: TypeAlias = Any
+"""An element of a Word document: python-docx ships no types for them."""
+
 PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 TEXT, TAB, BREAK, HYPHEN = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")
 RENDERED_BREAK = qn("w:lastRenderedPageBreak")
@@ -27,6 +30,9 @@ ALTERNATIVE, FALLBACK = (
 TEXT_BOX = qn("w:txbxContent")
 VALUE = qn("w:val")
 DEEPEST = 100
+
+DIGITS = 5
+"""The digits that a number of rows or columns may have."""
 
 
 def read_docx(content: bytes, name: str) -> tuple[Assembly, int]:
@@ -55,7 +61,7 @@ class _Reader:
         self.assembly = assembly
         self.page = 1
 
-    def blocks(self, parent: Any, depth: int) -> None:  # noqa: ANN401 - python-docx ships no types for its elements
+    def blocks(self, parent: Element, depth: int) -> None:
         """Read the paragraphs and tables below an element."""
         for element in parent:
             if element.tag == PARAGRAPH:
@@ -65,7 +71,7 @@ class _Reader:
             elif element.tag in CONTAINERS and depth < DEEPEST:
                 self.blocks(element, depth + 1)
 
-    def _paragraph(self, element: Any, depth: int) -> None:  # noqa: ANN401
+    def _paragraph(self, element: Element, depth: int) -> None:
         breaks = _page_breaks(element)
         before = breaks and not _text_before_break(element)
         self.page += breaks if before else 0
@@ -76,14 +82,14 @@ class _Reader:
             if depth < DEEPEST and not any(above.tag == FALLBACK for above in box.iterancestors()):
                 self.blocks(box, depth + 1)
 
-    def _table(self, table: Any) -> None:  # noqa: ANN401
+    def _table(self, table: Element) -> None:
         rows = [row for row in table.iterdescendants(ROW) if _table_of(row) is table]
         grid = laid_out(_spread(rows))
         self.assembly.table(self.page, grid.rows, grid.spans)
         self.page += _page_breaks(table)
 
 
-def _table_of(element: Any) -> Any:  # noqa: ANN401
+def _table_of(element: Element) -> Element:
     return next(element.iterancestors(TABLE), None)
 
 
@@ -125,22 +131,22 @@ def _continues(cells: list[tuple[int, int, str, str]], column: int) -> bool:
     return any(cell[0] == column and cell[2] == "continue" for cell in cells)
 
 
-def _merge(cell: Any) -> str:  # noqa: ANN401
+def _merge(cell: Element) -> str:
     """`restart` for a cell that spreads downwards, `continue` for one that is covered from above, else ""."""
     merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     return "" if merge is None else merge.get(VALUE) or "continue"
 
 
-def _number(element: Any, default: int) -> int:  # noqa: ANN401
+def _number(element: Element, default: int) -> int:
     text = "" if element is None else element.get(VALUE) or ""
-    return int(text) if text.isdecimal() and len(text) < 6 else default  # noqa: PLR2004 - five digits are plenty
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else default
 
 
-def _cell_text(cell: Any) -> str:  # noqa: ANN401
+def _cell_text(cell: Element) -> str:
     return joined_lines("".join(_pieces(paragraph, 0)) for paragraph in cell.iterdescendants(PARAGRAPH))
 
 
-def _pieces(element: Any, depth: int) -> Iterator[str]:  # noqa: ANN401
+def _pieces(element: Element, depth: int) -> Iterator[str]:
     """The text of an element, without what was deleted in a tracked change and without text boxes."""
     for child in element:
         if child.tag == TEXT:
@@ -155,13 +161,13 @@ def _pieces(element: Any, depth: int) -> Iterator[str]:  # noqa: ANN401
             yield from _pieces(child, depth + 1)
 
 
-def _page_breaks(element: Any) -> int:  # noqa: ANN401
+def _page_breaks(element: Element) -> int:
     """How many pages end inside an element, by Word's own count or by breaks that its author set."""
     rendered = sum(1 for _ in element.iterdescendants(RENDERED_BREAK))
     return rendered or sum(one.get(qn("w:type")) == "page" for one in element.iterdescendants(BREAK))
 
 
-def _text_before_break(element: Any) -> bool:  # noqa: ANN401
+def _text_before_break(element: Element) -> bool:
     """Whether a paragraph has text before the page that ends inside it."""
     for one in element.iterdescendants(TEXT, BREAK, RENDERED_BREAK):
         if one.tag == TEXT and (one.text or "").strip():

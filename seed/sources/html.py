@@ -14,10 +14,11 @@ from seed.sources.spread import SpreadCell, TooManyCellsError, laid_out
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 XML_ENCODING = re.compile(r"<\?xml[^>]{0,200}\?>")
 UNSEEN = frozenset({"script", "style", "head", "noscript", "template", "iframe", "object", "svg", "select", "button"})
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section table tbody td tfoot th thead title tr ul br caption".split()
+INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "big", "code", "del", "em", "font", "i", "ins", "label", "mark", "s", "small"}
+    | {"span", "strike", "strong", "sub", "sup", "time", "tt", "u", "img", "wbr", "input", "ruby", "rt", "rb"}
 )
+"""Elements that stand within a line; all others begin and end one."""
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 DEEPEST = 200
 """How many elements may stand inside one another; what is deeper is read as running text."""
@@ -59,7 +60,7 @@ class _Page:
             self._line()
             self._table(element)
             return
-        block = element.tag in BLOCKS
+        block = element.tag not in INLINE
         if block:
             self._line()
         self.parts.append(element.text or "")

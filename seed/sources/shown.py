@@ -30,7 +30,7 @@ def _number(value: float, number_format: str) -> str:
     exact = Decimal(f"{value:.{SIGNIFICANT}g}")
     if not exact.is_finite():
         return UNREADABLE
-    section = number_format.split(";")[0]
+    section = number_format.partition(";")[0]
     if INSERTED.search(section):
         return UNREADABLE
     places = PLACES.search(QUOTED.sub("", section))
@@ -43,5 +43,5 @@ def _number(value: float, number_format: str) -> str:
     text = format(exact, "f")
     idle = len(decimals) - len(decimals.rstrip("#?"))
     for _ in range(idle):
-        text = text[:-1] if text.endswith("0") else text
+        text = text.removesuffix("0")
     return text.rstrip(".") + ("%" if percent else "")

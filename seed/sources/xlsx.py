@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -26,6 +26,9 @@ BROKEN = (
     etree.LxmlError, ParseError,
 )  # fmt: skip
 """What openpyxl raises for workbooks that break the rules of the format."""
+
+Loaded: TypeAlias = Any
+"""A sheet or a cell as openpyxl loads it to be read only: its stubs do not tell these from writable ones."""
 
 REMEDY = "open it in Excel and save it again"
 
@@ -61,8 +64,9 @@ def read_xlsx(content: bytes, name: str) -> tuple[Assembly, int]:
     return assembly, max(page, 1)
 
 
-def _sheet(assembly: Assembly, sheet: Any, content: bytes, name: str, page: int) -> None:  # noqa: ANN401, PLR0913, PLR0917
-    marks = _marks(part_of(content, sheet._worksheet_path.lstrip("/"), name) or b"")  # noqa: SLF001 - it says nowhere else which part it is
+def _sheet(assembly: Assembly, sheet: Loaded, content: bytes, name: str, page: int) -> None:
+    # Which part of the archive a sheet is, openpyxl keeps to itself.
+    marks = _marks(part_of(content, sheet._worksheet_path.lstrip("/"), name) or b"")  # noqa: SLF001 - see above
     cells = _cells(sheet, marks, name, page)
     if marks.uncomputed:
         where = ", ".join(sorted(marks.uncomputed)[:5])
@@ -78,7 +82,7 @@ def _sheet(assembly: Assembly, sheet: Any, content: bytes, name: str, page: int)
     assembly.table(page, grid, spans)
 
 
-def _cells(sheet: Any, marks: SheetMarks, name: str, page: int) -> Mapping[tuple[int, int], str]:  # noqa: ANN401
+def _cells(sheet: Loaded, marks: SheetMarks, name: str, page: int) -> Mapping[tuple[int, int], str]:
     """The texts of the cells that are not empty."""
     sheet.reset_dimensions()
     cells: dict[tuple[int, int], str] = {}
@@ -95,7 +99,7 @@ def _cells(sheet: Any, marks: SheetMarks, name: str, page: int) -> Mapping[tuple
     return {place: text for place, text in cells.items() if text}
 
 
-def _text(cell: Any) -> str:  # noqa: ANN401
+def _text(cell: Loaded) -> str:
     value = cell.value
     return joined_lines(value.splitlines()) if isinstance(value, str) else shown(value, cell.number_format or "General")
 

@@ -16,6 +16,9 @@ from seed.parsers.statements.sums import broken_rows, proofs
 from seed.parsers.statements.widening import widened
 from seed.sources.model import UNREADABLE, Grid, Source
 
+DIGITS = 5
+"""The digits that the number of a row may have."""
+
 FISCAL_HEAD = ("预算数", "决算数", "金额", "合计", "小计", "基本支出", "项目支出", "财政拨款收入")
 
 
@@ -88,7 +91,7 @@ class Body:
         A piece whose rows all have merged cells has fewer columns; it fits where these begin and end as they do here.
         """
         grid = widened(chunk.grid, self.chunks[0].grid)
-        if grid is None or chunk.head.height and Chunk(grid, chunk.first, chunk.last).head.paths != self.head.paths:
+        if grid is None or (chunk.head.height and Chunk(grid, chunk.first, chunk.last).head.paths != self.head.paths):
             return False
         self.chunks.append(Chunk(grid, chunk.first, chunk.last))
         return True
@@ -206,4 +209,4 @@ class _Rows:
         if self.layout.row_number is None:
             return None
         text = plain(chunk.text(row, self.layout.row_number))
-        return int(text) if text.isdecimal() and len(text) < 6 and int(text) > 0 else None  # noqa: PLR2004
+        return int(text) if text.isdecimal() and len(text) <= DIGITS and int(text) > 0 else None

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from seed.parsers.normal import compact
 
+CLASS_DIGITS = 3
+
 WHOLE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,3}")
 PART = re.compile(r"[0-9]{1,2}")
 ITEM = re.compile(r"[A-C][0-9]{2,10}")
@@ -53,7 +55,7 @@ def _from_parts(texts: Sequence[str], previous: str) -> Coded:
     for index, text in enumerate(texts[: last + 1]):
         if WHOLE.fullmatch(text) and text.startswith(code):
             code = text
-        elif PART.fullmatch(text) and len(code) >= 3:  # noqa: PLR2004 - a class has three digits
+        elif PART.fullmatch(text) and len(code) >= CLASS_DIGITS:
             odd = odd or len(text) == 1
             code += text.zfill(2)
         elif not text and index < len(levels) and levels[index]:

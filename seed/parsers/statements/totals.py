@@ -1,5 +1,6 @@
 """Which figures repeat a sum of others: columns that total columns beside them, rows that total rows around them."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -28,7 +29,7 @@ def total_rows(meaning: FormMeaning) -> set[Place]:
     totals = {entry.place for entry in meaning.form.entries if _names_total(entry) or entry.code in parents}
     for number in range(len(meaning.form.blocks)):
         rows = [entry for entry in meaning.form.entries if entry.block == number]
-        totals |= {one.place for one, following in zip(rows, rows[1:], strict=False) if _part_follows(one, following)}
+        totals |= {one.place for one, following in itertools.pairwise(rows) if _part_follows(one, following)}
         totals |= _balances_with_parts(rows, meaning)
     return totals
 
@@ -52,7 +53,7 @@ def _balances_with_parts(rows: Sequence[Entry], meaning: FormMeaning) -> set[Pla
     sides = meaning.sides
     return {
         one.place
-        for one, following in zip(rows, rows[1:], strict=False)
+        for one, following in itertools.pairwise(rows)
         if sides[one.place].direction == sides[following.place].direction == BALANCE
         and is_balance(one.label)
         and not is_balance(following.label)

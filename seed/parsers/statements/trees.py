@@ -6,6 +6,7 @@ under what - codes and names under `项目`, a block under `收入`, a total and
 lines on which they are printed, and from the number of figures in a row.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -73,7 +74,7 @@ def is_amount(word: str) -> bool:
 
 
 def trees(words: Sequence[HeadWord], amounts: int) -> Iterator[list[tuple[str, ...]]]:
-    """The headings of the columns, left to right, for each way to nest the words that has so many columns of amounts."""
+    """The headings of the columns, left to right, for each way to nest the words that has so many of amounts."""
     search = _Nesting(words)
     seen: set[tuple[tuple[str, ...], ...]] = set()
     for count in range(len(words), 0, -1):
@@ -200,4 +201,4 @@ def can_stand_under(word: str, words: Sequence[str]) -> bool:
 def _alternations(words: Sequence[str]) -> int:
     """How often words go over from labels to amounts or back."""
     kinds = [is_amount(word) for word in words]
-    return sum(one != other for one, other in zip(kinds, kinds[1:], strict=False))
+    return sum(one != other for one, other in itertools.pairwise(kinds))

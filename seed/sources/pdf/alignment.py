@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from seed.sources.joining import joined_lines
 from seed.sources.model import UNREADABLE
-from seed.sources.pdf.glyphs import Glyph
 from seed.sources.pdf.columns import DASH, Interval, Word, arranged, band_of, shared
+from seed.sources.pdf.glyphs import Glyph
 from seed.sources.pdf.layout import TableRows, line_text, parted
 
 ROWS = 2

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
@@ -16,6 +16,7 @@ from seed.sources.pdf.alignment import aligned_tables
 from seed.sources.pdf.glyphs import Glyph, glyphs_of
 from seed.sources.pdf.lattice import lattices
 from seed.sources.pdf.layout import TableRows, TextLine, lines_of, table_rows, text_lines
+from seed.sources.pdf.raw import Raw
 from seed.sources.pdf.rulings import Rulings, rulings_of
 
 Block: TypeAlias = TextLine | TableRows
@@ -53,7 +54,7 @@ def read_pdf(content: bytes, name: str) -> tuple[Assembly, int]:
     return _assembled(pages), count
 
 
-def _opened(content: bytes, name: str) -> Any:  # noqa: ANN401 - pypdfium2 ships no types
+def _opened(content: bytes, name: str) -> Raw:
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -63,7 +64,7 @@ def _opened(content: bytes, name: str) -> Any:  # noqa: ANN401 - pypdfium2 ships
         raise DamagedSourceError(name, f"not a readable PDF ({error})", "get an undamaged copy of it") from None
 
 
-def _pages(document: Any, name: str) -> Iterator[PdfPage]:  # noqa: ANN401
+def _pages(document: Raw, name: str) -> Iterator[PdfPage]:
     for index in range(len(document)):
         try:
             page = document[index]
@@ -74,7 +75,7 @@ def _pages(document: Any, name: str) -> Iterator[PdfPage]:  # noqa: ANN401
             yield _page(page, index + 1, name)
 
 
-def _page(page: Any, number: int, name: str) -> PdfPage:  # noqa: ANN401
+def _page(page: Raw, number: int, name: str) -> PdfPage:
     text = glyphs_of(page, limits.PAGE_GLYPHS)
     rulings = None if text is None else rulings_of(page, text.frame, limits.PAGE_OBJECTS)
     if text is None or rulings is None:
@@ -88,7 +89,7 @@ def _page(page: Any, number: int, name: str) -> PdfPage:  # noqa: ANN401
     return PdfPage(number, _blocks(text.glyphs, rulings), defect)
 
 
-def _shows_picture(page: Any) -> bool:  # noqa: ANN401
+def _shows_picture(page: Raw) -> bool:
     objects = (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
     kinds = {pdfium.FPDFPageObj_GetType(item) for item in objects}
     return bool(kinds & {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM})

@@ -3,11 +3,12 @@
 import ctypes
 import math
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pypdfium2 import raw as pdfium
 
 from seed.sources.pdf.frame import Frame
+from seed.sources.pdf.raw import Raw
 
 SAMPLE = 64
 """How many characters tell which way the text of a page runs."""
@@ -46,7 +47,7 @@ class PageText(NamedTuple):
     unmapped: int
 
 
-def glyphs_of(page: Any, limit: int) -> PageText | None:  # noqa: ANN401 - pypdfium2 ships no types
+def glyphs_of(page: Raw, limit: int) -> PageText | None:
     """The text of a page, turned upright; None where it has more than `limit` characters."""
     text = page.get_textpage()
     try:
@@ -56,7 +57,7 @@ def glyphs_of(page: Any, limit: int) -> PageText | None:  # noqa: ANN401 - pypdf
         text.close()
 
 
-def _turns(text: Any, count: int) -> int:  # noqa: ANN401
+def _turns(text: Raw, count: int) -> int:
     """By how many quarters of a circle most of the text is turned."""
     angles = Counter(
         round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4
@@ -66,7 +67,7 @@ def _turns(text: Any, count: int) -> int:  # noqa: ANN401
     return angles.most_common(1)[0][0] if angles else 0
 
 
-def _glyphs(text: Any, count: int, frame: Frame) -> PageText:  # noqa: ANN401
+def _glyphs(text: Raw, count: int, frame: Frame) -> PageText:
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
@@ -88,7 +89,7 @@ def _glyphs(text: Any, count: int, frame: Frame) -> PageText:  # noqa: ANN401
 
 def _printable(value: int) -> bool:
     """Whether a code point is text: no control character, no surrogate, nothing of the private use areas."""
-    return value >= 0x20 and not 0x7F <= value < 0xA0 and not 0xD800 <= value < 0xF900 and value < 0xF0000  # noqa: PLR2004
+    return value >= 0x20 and not 0x7F <= value < 0xA0 and not 0xD800 <= value < 0xF900 and value < 0xF0000  # noqa: PLR2004 - blocks of Unicode
 
 
 def _struck_again(previous: Glyph, glyph: Glyph) -> bool:

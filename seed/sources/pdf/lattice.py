@@ -89,7 +89,7 @@ def _lattice(rulings: Rulings) -> Lattice | None:
     size = (len(rows) - 1) * (len(columns) - 1)
     if not 1 < size <= CELLS:
         return None
-    return _merged(rows, columns, _Sides(rulings.across, rows), _Sides(down, columns))
+    return _Cells(rows, columns, _Sides(rulings.across, rows), _Sides(down, columns)).merged()
 
 
 def _with_open_sides(rulings: Rulings) -> list[Ruling]:
@@ -125,35 +125,43 @@ class _Sides:
         return any(piece.start - REACH <= along <= piece.end + REACH for piece in self._pieces[index])
 
 
-def _merged(rows: tuple[float, ...], columns: tuple[float, ...], across: _Sides, down: _Sides) -> Lattice:
-    """The grid with those of its places that no line separates made one cell."""
-    height, width = len(rows) - 1, len(columns) - 1
-    centres = [(columns[index] + columns[index + 1]) / 2 for index in range(width)]
-    anchors: dict[Place, Place] = {}
-    spans: dict[Place, tuple[int, int]] = {}
-    for row in range(height):
-        middle = (rows[row] + rows[row + 1]) / 2
-        for column in range(width):
-            if (row, column) in anchors:
-                continue
-            right = column + 1
-            while right < width and (row, right) not in anchors and not down.drawn(right, middle):
-                right += 1
-            below = row + 1
-            while below < height and _open(across, down, rows, centres, below, column, right):
-                below += 1
-            for covered in range(row, below):
-                anchors.update({(covered, one): (row, column) for one in range(column, right)})
-            if (below - row, right - column) != (1, 1):
-                spans[row, column] = (below - row, right - column)
-    return Lattice(rows, columns, anchors, spans)
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The full grid of a table and the sides of its cells that are drawn."""
 
+    rows: tuple[float, ...]
+    columns: tuple[float, ...]
+    across: _Sides
+    down: _Sides
 
-def _open(  # noqa: PLR0913, PLR0917 - a stretch of a grid has that many sides
-    across: _Sides, down: _Sides, rows: tuple[float, ...], centres: list[float], row: int, left: int, right: int
-) -> bool:
-    """Whether a cell that ends above a row goes on into it: no line between them, none down within it."""
-    if any(across.drawn(row, centres[column]) for column in range(left, right)):
-        return False
-    middle = (rows[row] + rows[row + 1]) / 2
-    return not any(down.drawn(column, middle) for column in range(left + 1, right))
+    def merged(self) -> Lattice:
+        """The grid with those of its places that no line separates made one cell."""
+        height, width = len(self.rows) - 1, len(self.columns) - 1
+        anchors: dict[Place, Place] = {}
+        spans: dict[Place, tuple[int, int]] = {}
+        for row in range(height):
+            for column in range(width):
+                if (row, column) in anchors:
+                    continue
+                right = column + 1
+                while right < width and (row, right) not in anchors and not self._parted(row, right):
+                    right += 1
+                below = row + 1
+                while below < height and self._goes_on(below, column, right):
+                    below += 1
+                for covered in range(row, below):
+                    anchors.update({(covered, one): (row, column) for one in range(column, right)})
+                if (below - row, right - column) != (1, 1):
+                    spans[row, column] = (below - row, right - column)
+        return Lattice(self.rows, self.columns, anchors, spans)
+
+    def _parted(self, row: int, column: int) -> bool:
+        """Whether a line down stands before a place in a row."""
+        return self.down.drawn(column, (self.rows[row] + self.rows[row + 1]) / 2)
+
+    def _goes_on(self, row: int, left: int, right: int) -> bool:
+        """Whether a cell that ends above a row goes on into it: no line between them, none down within it."""
+        centres = ((self.columns[column] + self.columns[column + 1]) / 2 for column in range(left, right))
+        if any(self.across.drawn(row, centre) for centre in centres):
+            return False
+        return not any(self._parted(row, column) for column in range(left + 1, right))

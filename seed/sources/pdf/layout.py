@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
 from seed.sources.joining import is_letter, joined_lines, tidy
 from seed.sources.model import UNREADABLE, Spans
@@ -22,7 +23,7 @@ LETTER_GAP = 0.2
 OVER_THE_LINE = 0.25
 """The part of a character's width that is beyond a ruling line when it is more than touching it."""
 
-FIGURES = frozenset("0123456789０１２３４５６７８９.,，．-−－+%")
+FIGURES = frozenset("0123456789.,-\N{MINUS SIGN}+%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class _Sorter:
         continued = self.last is not None and _continues(self.last, glyph)
         beyond = self._neighbour_touched(glyph, cell)
         self.spilling = (self.spilling and continued and cell != self.cell) or beyond is not None
-        if self.spilling and glyph.text in FIGURES:
+        if self.spilling and normalize("NFKC", glyph.text) in FIGURES:
             self.unreadable |= {cell, beyond or cell}
         if self.spilling and continued:
             cell = self.cell

@@ -2,11 +2,12 @@
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pypdfium2 import raw as pdfium
 
 from seed.sources.pdf.frame import Box, Frame
+from seed.sources.pdf.raw import Raw
 
 THIN = 4.0
 """The thickness in points up to which a drawn box is a line."""
@@ -36,7 +37,7 @@ class Rulings(NamedTuple):
     down: list[Ruling]
 
 
-def rulings_of(page: Any, frame: Frame, limit: int) -> Rulings | None:  # noqa: ANN401 - pypdfium2 ships no types
+def rulings_of(page: Raw, frame: Frame, limit: int) -> Rulings | None:
     """The ruling lines of a page; None where more than `limit` things are drawn on it."""
     reader = _Reader(frame, limit)
     objects = (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
@@ -90,7 +91,7 @@ class _Reader:
         self._numbers = [ctypes.c_float() for _ in range(4)]
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
 
-    def boxes(self, objects: Iterable[Any], matrix: Any = None, depth: int = 0) -> Iterator[Box]:  # noqa: ANN401
+    def boxes(self, objects: Iterable[Raw], matrix: Raw = None, depth: int = 0) -> Iterator[Box]:
         """The boxes of everything thin; the four sides of a frame that is drawn as one."""
         for item in objects:
             self.left -= 1
@@ -104,14 +105,14 @@ class _Reader:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < NESTING:
                 yield from self._form(item, matrix, depth)
 
-    def _form(self, item: Any, matrix: Any, depth: int) -> Iterator[Box]:  # noqa: ANN401
+    def _form(self, item: Raw, matrix: Raw, depth: int) -> Iterator[Box]:
         own = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(item, own)
         count = pdfium.FPDFFormObj_CountObjects(item)
         objects = (pdfium.FPDFFormObj_GetObject(item, index) for index in range(count))
         yield from self.boxes(objects, _product(own, matrix), depth + 1)
 
-    def _path(self, item: Any, matrix: Any) -> Iterator[Box]:  # noqa: ANN401
+    def _path(self, item: Raw, matrix: Raw) -> Iterator[Box]:
         count = pdfium.FPDFPath_CountSegments(item)
         left, bottom, right, top = self._bounds(item, matrix)
         if right - left <= THIN or top - bottom <= THIN:
@@ -124,7 +125,7 @@ class _Reader:
         if self.left >= 0:
             yield from self._segments(item, count, _product(_matrix_of(item), matrix))
 
-    def _segments(self, item: Any, count: int, matrix: Any) -> Iterator[Box]:  # noqa: ANN401
+    def _segments(self, item: Raw, count: int, matrix: Raw) -> Iterator[Box]:
         """The sides of a drawn path that run straight across or down the page."""
         x, y = ctypes.c_float(), ctypes.c_float()
         first = last = (0.0, 0.0)
@@ -144,7 +145,7 @@ class _Reader:
         if right - left <= THIN or top - bottom <= THIN:
             yield self.frame.box(left, bottom, right, top)
 
-    def _bounds(self, item: Any, matrix: Any) -> Box:  # noqa: ANN401
+    def _bounds(self, item: Raw, matrix: Raw) -> Box:
         pdfium.FPDFPageObj_GetBounds(item, *self._numbers)
         left, bottom, right, top = (number.value for number in self._numbers)
         if matrix is None:
@@ -152,17 +153,17 @@ class _Reader:
         return _hull(_moved(left, bottom, matrix), _moved(right, top, matrix))
 
 
-def _matrix_of(item: Any) -> Any:  # noqa: ANN401
+def _matrix_of(item: Raw) -> Raw:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
     return matrix
 
 
-def _moved(x: float, y: float, matrix: Any) -> tuple[float, float]:  # noqa: ANN401
+def _moved(x: float, y: float, matrix: Raw) -> tuple[float, float]:
     return matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
 
 
-def _product(inner: Any, outer: Any) -> Any:  # noqa: ANN401
+def _product(inner: Raw, outer: Raw) -> Raw:
     """The matrix that first does what `inner` does, then what `outer` does."""
     if outer is None:
         return inner
