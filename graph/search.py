@@ -42,10 +42,10 @@ def grams_of(text: str) -> frozenset[str]:
     return frozenset(text).union(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def score_of(name: str, wanted: str, common: int, grams: int) -> float | None:
+def score_of(name: str, wanted: str, common: int, grams: int, own: int | None = None) -> float | None:
     """How well a folded name matches the folded text wanted; None where it does not.
 
-    `common` is how many grams they share, `grams` how many the text has.
+    `common` is how many grams they share, `grams` how many the text has, `own` how many the name has.
     """
     nearness = len(wanted) / max(len(name), len(wanted))
     if name == wanted:
@@ -54,7 +54,7 @@ def score_of(name: str, wanted: str, common: int, grams: int) -> float | None:
         return SUBSTRING + (PREFIX - SUBSTRING) * (0.5 + nearness / 2)
     if wanted in name:
         return LIKENESS + (SUBSTRING - LIKENESS) * (0.5 + nearness / 2)
-    both = grams + len(grams_of(name))
+    both = grams + (len(grams_of(name)) if own is None else own)
     if 2 * common * LEAST_LIKE.denominator < LEAST_LIKE.numerator * both:
         return None
     return LIKENESS * (2 * common / both)
@@ -67,6 +67,7 @@ class NameIndex:
         self._names: list[str] = []
         self._folded: list[str] = []
         self._entries = array("L")
+        self._sizes = array("L")
         self._postings: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
         for entry, names in entries:
             for name in dict.fromkeys(names):
@@ -78,7 +79,9 @@ class NameIndex:
         self._names.append(name)
         self._folded.append(folded)
         self._entries.append(entry)
-        for gram in grams_of(folded):
+        grams = grams_of(folded)
+        self._sizes.append(len(grams))
+        for gram in grams:
             self._postings[gram].append(number)
 
     def search(self, text: str) -> list[Match]:
@@ -101,7 +104,10 @@ class NameIndex:
         shared: Counter[int] = Counter()
         for gram in grams:
             shared.update(self._postings.get(gram, ()))
+        least, most, sizes = LEAST_LIKE.numerator, 2 * LEAST_LIKE.denominator, self._sizes
         for number, common in shared.items():
-            score = score_of(self._folded[number], wanted, common, len(grams))
-            if score is not None:
-                yield number, score
+            # Only a name with all the grams can hold the text; of the others most are told by numbers alone.
+            if common == len(grams) or most * common >= least * (len(grams) + sizes[number]):
+                score = score_of(self._folded[number], wanted, common, len(grams), sizes[number])
+                if score is not None:
+                    yield number, score
