@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, ColumnElement, String, bindparam, type_coerce
+from sqlalchemy import BindParameter, ColumnElement, String, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -17,15 +17,17 @@ LEAST_WHOLE, MOST_WHOLE = -(2**63), 2**63 - 1
 """The integers that every database can hold."""
 
 
-class _Texts(FunctionElement[Any]):
-    """The texts of a JSON array as a subquery."""
+class _AmongTexts(FunctionElement[bool]):
+    """Whether a column is one of the texts of a JSON array."""
 
+    # Without a type: SQLite would be asked whether a truth equals 1, and use no index.
     inherit_cache = True
 
 
-class _Wholes(FunctionElement[Any]):
-    """The integers of a JSON array as a subquery."""
+class _AmongWholes(FunctionElement[bool]):
+    """Whether a column is one of the integers of a JSON array."""
 
+    # Without a type: SQLite would be asked whether a truth equals 1, and use no index.
     inherit_cache = True
 
 
@@ -35,21 +37,24 @@ class elements(FunctionElement[Any]):  # noqa: N801 - functions of SQL are writt
     inherit_cache = True
 
 
-@compiles(_Texts, "sqlite")
-@compiles(_Wholes, "sqlite")
-def _subquery_of_sqlite(element: FunctionElement[Any], compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    return f"(SELECT value FROM json_each({compiler.process(element.clauses, **options)}))"  # noqa: S608 - our own words
+@compiles(_AmongTexts, "sqlite")
+@compiles(_AmongWholes, "sqlite")
+def _among_of_sqlite(element: FunctionElement[Any], compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column, given = (compiler.process(each, **options) for each in element.clauses)
+    return f"({column} IN (SELECT value FROM json_each({given})))"  # noqa: S608 - our own words
 
 
-@compiles(_Texts, "postgresql")
-def _texts_of_postgresql(element: _Texts, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    return f"(SELECT jsonb_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS JSONB)))"
+@compiles(_AmongTexts, "postgresql")
+def _among_texts_of_postgresql(element: _AmongTexts, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    # As an array, so that an index is used whatever the planner believes about the number of values.
+    column, given = (compiler.process(each, **options) for each in element.clauses)
+    return f"({column} = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST({given} AS JSONB)))))"
 
 
-@compiles(_Wholes, "postgresql")
-def _wholes_of_postgresql(element: _Wholes, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    given = compiler.process(element.clauses, **options)
-    return f"(SELECT CAST(jsonb_array_elements_text(CAST({given} AS JSONB)) AS BIGINT))"
+@compiles(_AmongWholes, "postgresql")
+def _among_wholes_of_postgresql(element: _AmongWholes, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column, given = (compiler.process(each, **options) for each in element.clauses)
+    return f"({column} = ANY (ARRAY(SELECT CAST(jsonb_array_elements_text(CAST({given} AS JSONB)) AS BIGINT))))"
 
 
 @compiles(elements, "sqlite")
@@ -69,13 +74,12 @@ def among_texts(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnEleme
 
 def among_wholes(column: ColumnElement[Any], numbers: Iterable[int]) -> ColumnElement[bool]:
     """Whether a column is one of some integers of at most 64 bits."""
-    packed_numbers = bindparam(None, orjson.dumps(sorted(numbers)).decode(), String)
-    return column.op("IN", is_comparison=True)(_Wholes(packed_numbers))
+    return _AmongWholes(column, bindparam(None, orjson.dumps(sorted(numbers)).decode(), String))
 
 
 def among_parameter(column: ColumnElement[Any], parameter: BindParameter[Any]) -> ColumnElement[bool]:
     """Whether a column is one of the texts that a parameter will hold, `packed`."""
-    return column.op("IN", is_comparison=True)(_Texts(type_coerce(parameter, String)))
+    return _AmongTexts(column, parameter)
 
 
 def packed(texts: Iterable[str]) -> str:
