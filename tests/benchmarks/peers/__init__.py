@@ -1,0 +1,1 @@
+"""Other servers that answer the same questions on the same city."""
