@@ -96,4 +96,4 @@ async def _generate(port: int, body: bytes, seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_generate(int(sys.argv[1]), Path(sys.argv[2]).read_bytes(), float(sys.argv[3])))
+    asyncio.run(_generate(int(sys.argv[1]), Path(sys.argv[2]).read_bytes(), int(sys.argv[3])))
