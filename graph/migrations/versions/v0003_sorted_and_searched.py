@@ -45,7 +45,7 @@ NAMES = {
     "observation": ("name",),
     "glossary_term": ("term",),
     "cited_rule": ("title", "number"),
-    "finding": ("{rule}: {message}",),
+    "finding": ("rule",),
 }
 BATCH = 5_000
 
