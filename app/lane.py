@@ -15,6 +15,7 @@ from app.record import HEADER, RequestRecord, log_request, request_id_from
 from app.reply import VARY, Header, RawHeaders
 from app.wishes import given_headers
 
+_EVENTS = b"text/event-stream"
 _REQUEST_ID = HEADER.lower().encode()
 _VARY = (VARY[0], VARY[1] + b", Origin")
 """What CORS makes of `Vary`, whatever the origin."""
@@ -63,6 +64,8 @@ class Lane:
         given = given_headers(asked.headers)
         foreign = b"origin" in given
         if foreign and (self._cors is None or b"cookie" in given):
+            return None
+        if _EVENTS in given.get(b"accept", b"").lower():
             return None
         query_string = asked.target[len(self._by_get) :]
         reply = self._endpoint.at_once(asked.method, query_string, given, asked.body)

@@ -130,6 +130,7 @@ def test_a_known_document_is_answered_as_by_the_whole_application(headers: list[
         post({"query": NAMES, "operationName": "Others"}),
         post({"query": NAMES, "variables": []}),
         post({"query": NAMES}, (b"accept", b"text/plain")),
+        post({"query": NAMES}, (b"accept", b"application/json, text/event-stream")),
         post({"query": NAMES}, (b"content-encoding", b"br")),
         post({"query": NAMES}, (b"origin", b"https://example.org"), (b"cookie", b"a=b")),
         post({"documentId": "unknown"}),
