@@ -108,8 +108,8 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-inde
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 lock: $(UV) ## pin what pyproject.toml and web/package.json ask for; UPGRADE=1 for the newest
-	$(COMPILE) pyproject.toml --extra postgres --group build --output-file requirements.lock
-	$(COMPILE) pyproject.toml --extra postgres --group build --group dev --constraints requirements.lock \
+	$(COMPILE) pyproject.toml --extra postgres --extra fast --group build --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra postgres --extra fast --group build --group dev --constraints requirements.lock \
 		--output-file requirements-dev.lock
 	$(COMPILE) --group pyproject.toml:web --output-file requirements-web.lock
 	cd web && ./with-node npm install --package-lock-only --ignore-scripts
