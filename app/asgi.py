@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from time import perf_counter
+from typing import TypeAlias
 
 import orjson
 import strawberry
@@ -20,15 +21,19 @@ from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from app.compression import COMPRESSED_FROM, GZIP_LEVEL
 from app.engines import CurrentEngine, EngineProvider
+from app.events import Events
 from app.examples import as_json, examples_in
+from app.gateway import Gateway
 from app.headers import SecurityHeaders
 from app.http import GraphQLEndpoint, Terms
+from app.keys import Keys
 from app.lane import Lane
 from app.pages import GraphiQL, Operations, Text, front_page, software_version
 from app.record import HEADER as REQUEST_ID
 from app.record import RecordRequests
 from app.reply import RawHeaders
 from app.settings import Settings
+from app.uploads import Uploads
 from app.wishes import COST_HEADER
 from graph.engine import Engine
 from graph.errors import SettingError
@@ -42,6 +47,9 @@ from schema.execution.persisted import PersistedDocuments
 log = structlog.get_logger(__name__)
 
 _ROUTING_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+
+Running: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
+"""What goes on beside the requests, for as long as it is entered."""
 
 _PATH = "/graphql"
 _EVERY_ORIGIN = ("*",)
@@ -59,25 +67,30 @@ class Service:
         await self._app(scope, receive, send)
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - an application is put together of that much
     settings: Settings,
     load: EngineProvider,
     schema: strawberry.Schema,
     context: Callable[[Engine], object],
     current: CurrentEngine | None = None,
+    *,
+    running: Running = nullcontext,
 ) -> Service:
     """The application that serves `schema` on the engine that `load` gives when it starts.
 
     `context` makes what resolvers are given of a request's engine. Whoever holds `current` can swap in a later
-    release while requests are being answered.
+    release while requests are being answered. `running` is what goes on beside them until the application stops.
     """
     engine = current or CurrentEngine()
-    endpoint = GraphQLEndpoint(executor_of(settings, schema, context), engine, _terms(settings))
+    executor = executor_of(settings, schema, context)
+    endpoint = GraphQLEndpoint(executor, engine, _terms(settings))
+    uploads = Uploads(executor, engine, Keys(settings.keys), settings)
+    gateway = Gateway(endpoint, uploads, Events(executor, engine, settings))
     starlette = Starlette(
-        routes=_routes(settings, endpoint, engine, schema),
+        routes=_routes(settings, gateway, engine, schema),
         middleware=[_cors(settings)],
         exception_handlers={HTTPException: _http_error},
-        lifespan=_lifespan(engine, load),
+        lifespan=_lifespan(engine, load, running),
     )
     logs = settings.log_level in {"debug", "info"}
     lane = Lane(endpoint, _PATH, cors=_cors_headers(settings), logs=logs)
@@ -129,9 +142,7 @@ def _terms(settings: Settings) -> Terms:
     )
 
 
-def _routes(
-    settings: Settings, endpoint: GraphQLEndpoint, engine: CurrentEngine, schema: strawberry.Schema
-) -> list[BaseRoute]:
+def _routes(settings: Settings, endpoint: Gateway, engine: CurrentEngine, schema: strawberry.Schema) -> list[BaseRoute]:
     operations = Operations(engine)
     compressed = [Middleware(GZipMiddleware, COMPRESSED_FROM, GZIP_LEVEL)]  # the endpoint does it itself
     examples = Text(as_json(examples_in(settings.examples)), "application/json")
@@ -169,7 +180,7 @@ def _cors_headers(settings: Settings) -> RawHeaders | None:
     return tuple((name.lower().encode(), value.encode()) for name, value in headers.items())
 
 
-def _lifespan(engine: CurrentEngine, load: EngineProvider) -> Lifespan[Starlette]:
+def _lifespan(engine: CurrentEngine, load: EngineProvider, running: Running) -> Lifespan[Starlette]:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         started = perf_counter()
@@ -181,7 +192,8 @@ def _lifespan(engine: CurrentEngine, load: EngineProvider) -> Lifespan[Starlette
             entities=release.entity_count,
             ms=round((perf_counter() - started) * 1000),
         )
-        yield
+        async with running():
+            yield
         log.info("stopped")
 
     return lifespan

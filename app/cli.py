@@ -21,6 +21,7 @@ from app import logs
 from app.asgi import executor_of
 from app.engines import engine_of
 from app.ingest_cli import commands, place_of
+from app.live import Live
 from app.serve_command import serve
 from app.settings import settings_from_environment
 from graph.dataset import Dataset
@@ -28,7 +29,6 @@ from graph.errors import BudgetgraphError, DatasetError
 from graph.findings.check import find
 from graph.vocabulary import Severity
 from schema.build import build_schema
-from schema.context import Context
 from schema.dictionary import dictionary
 from schema.execution.request import GraphQLRequest
 from seed.dataset import load_dataset
@@ -61,6 +61,8 @@ def seed() -> None:
     """Make the documents of `seed/` part of the store; where nothing differs the release stays the same."""
     settings = settings_from_environment()
     started = perf_counter()
+    with _working("reading the dataset"):
+        load_dataset()  # whatever is wrong with the tables is told by file and line
     with _working("writing the store"):
         release = seed_store(place_of(settings)).release
     assert release is not None  # noqa: S101 - the packaged documents make one
@@ -82,7 +84,7 @@ def query(
     logs.configure(settings.log_format, "warning")
     text = _text(file)
     request = GraphQLRequest(query=text, operation_name=operation, variables=_variables(variables))
-    executor = executor_of(settings, build_schema(), Context)
+    executor = executor_of(settings, build_schema(), Live(settings).context)
     with _working("loading the current release"):
         engine = engine_of(settings)()
     answer = asyncio.run(executor.execute(request, engine, request_id="command-line", report_cost=cost))

@@ -92,6 +92,6 @@ def _from_store(database: str) -> tuple[Dataset, Release]:
     before = snapshot.stamp_of(file) if file is not None else None
     with Store(database) as store:
         dataset, release = store.load()
-    if file is not None and before is not None and before == snapshot.stamp_of(file):
+    if file is not None and before is not None and before.is_settled and before == snapshot.stamp_of(file):
         snapshot.saved(file, before, dataset, release)
     return dataset, release

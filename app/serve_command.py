@@ -11,11 +11,11 @@ from rich.console import Console
 from app import logs
 from app.asgi import create_app
 from app.engines import engine_of
+from app.live import Live
 from app.serving import serve as run_server
 from app.settings import settings_from_environment
 from graph.errors import BudgetgraphError
 from schema.build import build_schema
-from schema.context import Context
 
 _WRONG = 1
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -53,8 +53,8 @@ def serve(
     settings = settings_from_environment().model_copy(update=given)
     logs.configure(settings.log_format, settings.log_level)
     with working("loading the current release"):
-        engine = engine_of(settings)()
-        app = create_app(settings, lambda: engine, build_schema(), Context)
+        engine, live = engine_of(settings)(), Live(settings)
+        app = create_app(settings, lambda: engine, build_schema(), live.context, live.current, running=live.running)
     run_server(app, settings, _announce)
 
 

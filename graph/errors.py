@@ -188,6 +188,16 @@ class IngestDisabledError(BudgetgraphError):
         super().__init__("this service takes no documents in; its operator makes a key with `budgetgraph key new NAME`")
 
 
+class IntakeFullError(BudgetgraphError):
+    """Documents for a service that has as many waiting as it holds."""
+
+    code = "INTAKE_FULL"
+
+    def __init__(self, waiting: int) -> None:
+        self.waiting = waiting
+        super().__init__(f"{waiting} jobs wait already; send the files again when some of them are done")
+
+
 class KeysError(BudgetgraphError):
     """A file of API keys that cannot be read; nobody is let in."""
 

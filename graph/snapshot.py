@@ -7,6 +7,7 @@ and the libraries to ask it 400 ms.
 """
 
 import pickle
+import time
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from hashlib import sha256
@@ -19,6 +20,8 @@ from graph.dataset import Dataset
 from graph.engine import Release
 
 _SQLITE = "sqlite:///"
+_SETTLED_AFTER = 2_000_000_000
+"""Nanoseconds; a transaction is flushed to disk and seen by readers in far less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,15 @@ class Stamp:
     size: int
     log_written: int
     log_size: int
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody has written for a while, so that another state must have another stamp.
+
+        What is written is on disk a moment before readers see it, and clocks of file systems tick slowly: a stamp
+        that is taken meanwhile would name both the state before and the one after.
+        """
+        return time.time_ns() - max(self.written, self.log_written) > _SETTLED_AFTER
 
 
 def file_of(database: str) -> Path | None:

@@ -12,6 +12,7 @@ from app import ingest_cli
 from app.cli import cli
 from seed.ingest.ingesting import Wish
 from tests.invented.papers import parse_paper, project
+from tests.invented.quick import make_quick
 from tests.seed.ingest.test_ingesting import accounts
 
 Result = tuple[int, str, str]
@@ -24,6 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in list(os.environ):
         if name.startswith("BUDGETGRAPH_"):
             monkeypatch.delenv(name)
+    make_quick(monkeypatch)
     monkeypatch.setattr(ingest_cli, "Wish", lambda **wish: Wish(parse=parse_paper, **wish))
     papers = tmp_path / "papers" / "2022"
     papers.mkdir(parents=True)
@@ -156,8 +158,10 @@ def test_an_api_key_is_printed_once_and_can_be_taken_back(folder: Path) -> None:
     assert told("key", "list") == []
 
 
-@pytest.mark.usefixtures("folder")
-def test_the_seed_stands_beside_what_was_ingested() -> None:
+def test_the_seed_stands_beside_what_was_ingested(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(ingest_cli, "Wish", lambda **wish: Wish(parse=parse_paper, **wish))
     run("ingest", "papers", "--jobs", "1")
     code, _, err = run("seed")
     assert code == 0

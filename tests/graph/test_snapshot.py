@@ -1,5 +1,6 @@
 """A release kept beside its database: the same as in it, and none as soon as the database has changed."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,11 @@ def test_only_a_database_that_is_one_file_has_a_snapshot(file: Path) -> None:
     assert snapshot.file_of(f"sqlite:///{file}x") is None
     assert snapshot.file_of("sqlite://") is None
     assert snapshot.file_of("postgresql://budget@db/budget") is None
+
+
+def test_a_state_that_was_written_just_now_is_not_settled(file: Path) -> None:
+    assert not snapshot.stamp_of(file).is_settled
+    earlier = file.stat().st_mtime - 10
+    for each in file.parent.glob(f"{file.name}*"):
+        os.utime(each, (earlier, earlier))
+    assert snapshot.stamp_of(file).is_settled

@@ -19,6 +19,7 @@ from seed.ingest.ingesting import Place, Wish, ingest, seed, withdraw
 from seed.ingest.reading import File
 from seed.ingest.report import IngestReport
 from tests.invented.papers import cell, paper, parse_paper, project, statement
+from tests.invented.quick import make_quick
 from tests.seed.ingest.test_corrections import HEADER, WHO
 
 
@@ -51,6 +52,13 @@ class Desk:
         """What waits beside the archive or was left half written."""
         folders = (self.place.archive / "waiting", self.place.archive / "partial")
         return [path.name for folder in folders for path in folder.glob("*")]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Whatever does not seed is ingested quickly; reading in processes has tests of its own."""
+    if "seed" not in request.node.name:
+        make_quick(monkeypatch)
 
 
 @pytest.fixture
@@ -264,7 +272,7 @@ def test_what_people_should_look_at_is_news_once(desk: Desk) -> None:
 
 
 def test_two_who_ingest_at_once_both_succeed(desk: Desk) -> None:
-    seed(desk.place)
+    desk.ingest(desk.file("a.json", accounts()))
     files = [desk.file(f"{year}.json", accounts(f"accounts-{year}", year=year)) for year in (2015, 2016, 2017, 2018)]
     failures: list[BaseException] = []
 

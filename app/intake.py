@@ -1,0 +1,243 @@
+"""Taking documents in over HTTP: one job after the other, in a thread of its own, each known to all processes.
+
+Files are read in processes of their own, so nothing that is sent can harm the service; what they become is saved in
+one transaction, so nothing is lost or half there when the service stops. A job that was not done then is LOST, and can
+be sent again.
+"""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from queue import Full, Queue
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+import structlog
+
+from graph.errors import BudgetgraphError, IntakeFullError
+from graph.work import Job, JobState, UploadedFile
+
+if TYPE_CHECKING:
+    from graph.jobs import Jobs
+    from seed.ingest.readers import Outcome
+    from seed.ingest.reading import File
+    from seed.ingest.report import FileReport, IngestReport
+
+log = structlog.get_logger(__name__)
+
+_MOST_WAITING = 50
+_TOUCHED_EVERY = 10.0
+"""Seconds; well below those after which a job counts as lost."""
+
+_LOOKED_AT_EVERY = 0.3
+"""Seconds; how often a job is looked at for those who watch it."""
+
+_MOST_WARNINGS = 200
+"""Of a file; whoever wants all reads them on the command line."""
+
+
+class Watched(Protocol):
+    """Whoever is told how far an ingest is."""
+
+    def read(self, file: "File", outcome: "Outcome") -> None:
+        """A file has been read."""
+
+    def stage(self, name: str) -> None:
+        """Something else has begun."""
+
+
+class IngestFiles(Protocol):
+    """A way to ingest files."""
+
+    def __call__(self, files: Sequence[UploadedFile], watcher: Watched, *, dry_run: bool) -> "IngestReport":
+        """Ingest files, or say what would change, and tell who watches how far it is."""
+
+
+class DocumentIntake:
+    """Takes files to be ingested; implements `graph.work.Intake`. Threads may share it.
+
+    `ingest` does the work; `done` is told when the store has changed. Files lie in `folder` until they are done.
+    """
+
+    def __init__(
+        self, database: str, folder: Path, ingest: IngestFiles, *, done: Callable[[], None] = lambda: None
+    ) -> None:
+        self._address = database
+        self._folder = folder
+        self._ingest = ingest
+        self._done = done
+        self._waiting: Queue[_Task | None] = Queue(_MOST_WAITING)
+        self._ending = asyncio.Event()
+
+    @cached_property
+    def _jobs(self) -> "Jobs":
+        from graph.database import Database  # noqa: PLC0415 - its libraries are not loaded before they are needed
+        from graph.jobs import Jobs  # noqa: PLC0415 - likewise
+
+        return Jobs(Database(self._address))
+
+    @asynccontextmanager
+    async def opened(self, grace_seconds: float) -> AsyncIterator[None]:
+        """Do jobs while the block runs; what is being done when it ends may take `grace_seconds` more."""
+        worker = Thread(target=self._work, name="intake", daemon=True)
+        worker.start()
+        try:
+            yield
+        finally:
+            self._ending.set()
+            with suppress(Full):
+                self._waiting.put_nowait(None)
+            await asyncio.to_thread(worker.join, grace_seconds)
+
+    def take(self, files: Sequence[UploadedFile], *, dry_run: bool) -> Job:
+        """A new job for the files, which are moved; IntakeFullError where too many jobs wait."""
+        content = {"files": [{"name": file.name} for file in files], "dry_run": dry_run, "read": 0}
+        job = self._jobs.add(content, _now())
+        folder = self._folder / job.id
+        folder.mkdir(parents=True)
+        moved = [UploadedFile(folder / str(number), file.name) for number, file in enumerate(files)]
+        for file, place in zip(files, moved, strict=True):
+            shutil.move(file.path, place.path)
+        try:
+            self._waiting.put_nowait(_Task(job, tuple(moved), folder))
+        except Full:
+            shutil.rmtree(folder, ignore_errors=True)
+            error = IntakeFullError(_MOST_WAITING)
+            self._jobs.touch(job.id, JobState.FAILED, content | {"error": error.message}, _now())
+            raise error from None
+        return job
+
+    def job(self, id_: str) -> Job | None:
+        """The job of an id; None where there is none."""
+        return self._jobs.get(id_, _now())
+
+    async def watch(self, id_: str) -> AsyncIterator[Job]:
+        """The job of an id now and whenever it has come further, until nothing more will happen to it."""
+        seen: tuple[object, ...] | None = None
+        while not self._ending.is_set():
+            job = await asyncio.to_thread(self.job, id_)
+            if job is None:
+                return
+            if seen != (state := (job.state, job.stage, job.files_read)):
+                seen = state
+                yield job
+            if job.state.is_final:
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._ending.wait(), _LOOKED_AT_EVERY)
+
+    def _work(self) -> None:
+        while (task := self._waiting.get()) is not None and not self._ending.is_set():
+            with _Doing(self._jobs, task.job) as doing:
+                doing.do(lambda task=task, doing=doing: self._ingested(task, doing))  # type: ignore[misc]
+            shutil.rmtree(task.folder, ignore_errors=True)
+
+    def _ingested(self, task: "_Task", doing: "_Doing") -> dict[str, Any]:
+        """Ingest the files of a task; what the job tells of it."""
+        report = self._ingest(task.files, doing, dry_run=task.job.dry_run)
+        if not task.job.dry_run:
+            self._done()
+        return told(report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    job: Job
+    files: tuple[UploadedFile, ...]
+    folder: Path
+
+
+class _Doing:
+    """A job while it is done: touched every few seconds, and whenever it comes further."""
+
+    def __init__(self, jobs: "Jobs", job: Job) -> None:
+        self._jobs = jobs
+        self._job = job
+        self._content = dict(job.content)
+        self._state = JobState.RUNNING
+        self._ended = Event()
+        self._toucher = Thread(target=self._touch_on, name="job", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._content["stage"] = "reading"
+        self._touch()
+        self._toucher.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._toucher.join()
+        self._content["stage"] = None
+        self._touch()
+
+    def do(self, work: Callable[[], dict[str, Any]]) -> None:
+        """Do the work; whatever happens, the job tells it."""
+        try:
+            self._content |= work()
+            self._state = JobState.DONE
+        except BudgetgraphError as error:
+            self._fail(f"{error.code}: {error.message}", error)
+        except Exception as error:  # noqa: BLE001 - a defect is logged whole, and told as one
+            self._fail("something went wrong on our side; it was logged with the id of the job", error)
+
+    def read(self, file: "File", outcome: "Outcome") -> None:
+        """Count a file that was read."""
+        del file, outcome
+        self._content["read"] += 1
+        self._touch()
+
+    def stage(self, name: str) -> None:
+        """Note what is done now."""
+        self._content["stage"] = name
+        self._touch()
+
+    def _fail(self, words: str, error: Exception) -> None:
+        log.error("job_failed", job=self._job.id, exc_info=error)
+        self._content["error"] = words
+        self._state = JobState.FAILED
+
+    def _touch(self) -> None:
+        try:
+            self._jobs.touch(self._job.id, self._state, self._content, _now())
+        except BudgetgraphError as error:  # what is told of a job must not end it
+            log.warning("job_untouched", job=self._job.id, error=error.message)
+
+    def _touch_on(self) -> None:
+        while not self._ended.wait(_TOUCHED_EVERY):
+            self._touch()
+
+
+def told(report: "IngestReport") -> dict[str, Any]:
+    """What a job tells of an ingest."""
+    return {
+        "files": [_file(each) for each in report.files],
+        "release": report.release and report.release.name,
+    }
+
+
+def _file(report: "FileReport") -> dict[str, Any]:
+    return {
+        "name": report.file,
+        "status": report.status.value,
+        "key": report.key,
+        "document_kind": report.kind,
+        "fiscal_year": report.fiscal_year,
+        "department": report.department,
+        "counts": report.counts,
+        "findings": report.findings,
+        "warnings": [
+            {"page": warning.page, "line": warning.line, "text": warning.text}
+            for warning in report.warnings[:_MOST_WARNINGS]
+        ],
+        "code": report.code,
+        "error": report.error,
+    }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
