@@ -6,7 +6,7 @@ from functools import cached_property
 
 from seed.parsers.normal import compact, plain
 from seed.parsers.parsed import Section
-from seed.parsers.statements.figures import is_amount
+from seed.parsers.statements.figures import NOTHING, is_amount, normalised
 from seed.parsers.statements.heads import Head, head_of
 from seed.parsers.statements.loose_heads import loose_head_of
 from seed.parsers.statements.model import Block, Entry, Form, Heading
@@ -141,10 +141,15 @@ class _Rows:
     source: Source
     section: Section
     previous: str = ""
-    unlabelled: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
+
+    @property
+    def ruled(self) -> bool:
+        """Whether lines separate the rows."""
+        return self.body.chunks[0].grid.ruled
 
     def into(self, form: Form) -> None:
-        """Add the rows of the block to a form; beside figures without a label no place is certain without lines."""
+        """Add the rows of the block to a form; without lines no place is certain beside figures of unclear rows."""
         order = 0
         for chunk in self.body.chunks:
             for row in chunk.rows():
@@ -152,11 +157,13 @@ class _Rows:
                 entry = self._entry(chunk, row, order)
                 if entry is not None:
                     form.entries.append(entry)
-        if not self.body.chunks[0].grid.ruled:
-            beside = {order + step for order in self.unlabelled for step in (-1, 1)}
+        if not self.ruled:
+            beside = {order + step for order in self.doubtful for step in (-1, 1)}
             for entry in [one for one in form.entries if one.block == self.block and one.order in beside]:
                 self.section.warn(
-                    self.source, entry.line, f"row `{entry.label}` stands beside figures without a label: left out"
+                    self.source,
+                    entry.line,
+                    f"row `{entry.label}` stands beside figures of which it is not clear whose they are: left out",
                 )
                 form.entries.remove(entry)
 
@@ -164,19 +171,28 @@ class _Rows:
         line = chunk.grid.rows[row].line
         figures = tuple(chunk.grid.rows[row].cells[column] or "" for column in self.layout.amounts)
         coded, of = self._label(chunk, row)
-        if not coded.name and not coded.code:
+        if self._unlabelled(coded):
             if not any(figures):
                 return None
             if self.layout.labels or self.layout.codes:
-                found = " ".join(filter(None, figures))
+                found = " ".join(filter(None, [coded.code, *figures]))
                 self.section.warn(self.source, line, f"figures without a label: {found}")
-                self.unlabelled.add(order)
+                self.doubtful.add(order)
                 return None
+        broken = [text for text in figures if not is_amount(text) and normalised(text) not in NOTHING]
+        if broken and not self.ruled:
+            self.section.warn(self.source, line, f"row `{coded.name}` has figures that are none: {' '.join(broken)}")
+            self.doubtful.add(order)
+            return None
         if UNREADABLE in coded.name + coded.code:
             self.section.warn(self.source, line, f"a row whose label is printed over other cells: {coded.name}")
             return None
         number = self._number(chunk, row)
         return Entry(line, self.block, coded.name, figures, coded.code, number, order, of, coded.note)
+
+    def _unlabelled(self, coded: Coded) -> bool:
+        """Whether a row has no name; without ruling lines one that has a code may have lost it to the line above."""
+        return not coded.name and (not coded.code or (bool(self.layout.labels) and not self.ruled))
 
     def _label(self, chunk: Chunk, row: int) -> tuple[Coded, tuple[tuple[str, str], ...]]:
         cells = [chunk.text(row, column) for column in self.layout.codes]

@@ -25,20 +25,48 @@ Stack = list[tuple[int, str]]
 
 
 def loose_head_of(grid: Grid, first: int, last: int) -> Head | None:
-    """The head of a part of a grid whose columns were told by words alone; None where its words make no sense."""
+    """The head of a part of a grid whose columns were told by words alone; None where its words make no sense.
+
+    Rows without figures may stand at the top of the body: where words make no sense with them they do without.
+    """
     head = head_of(grid, first, last)
+    while (paths := _paths(grid, head, first, last)) is None and _may_be_a_row(grid, head, first, last):
+        head = replace(head, height=head.height - 1)
+    return None if paths is None else replace(head, paths=tuple(paths))
+
+
+def _paths(grid: Grid, head: Head, first: int, last: int) -> list[tuple[str, ...]] | None:
+    """The headings by column; None where the words of a head make no sense."""
     rows = [[compact(cell or "") for cell in row.cells] for row in grid.rows[first : first + head.height]]
-    if any(number is not None for number in head.numbers):
+    if _is_numbered(head):
         rows.pop()
     rows = rows[_outside(rows) :]
     stacks = [_stack([row[column] for row in rows]) for column in range(grid.width)]
     if any(stack is None for stack in stacks):
         return None
-    body = [row.cells for row in grid.rows[first + head.height : last]]
-    texts = [[cells[column] or "" for cells in body if cells[column]] for column in range(grid.width)]
+    texts = _texts_below(grid, first + head.height, last)
     readings = _readings([stack or [] for stack in stacks])
-    paths = next((paths for reading in readings if (paths := _Paths(reading, texts).found()) is not None), None)
-    return None if paths is None else replace(head, paths=tuple(paths))
+    return next((paths for reading in readings if (paths := _Paths(reading, texts).found()) is not None), None)
+
+
+def _texts_below(grid: Grid, first: int, last: int) -> list[list[str]]:
+    """What is printed in each column of the body."""
+    body = [row.cells for row in grid.rows[first:last]]
+    return [[cells[column] or "" for cells in body if cells[column]] for column in range(grid.width)]
+
+
+def _may_be_a_row(grid: Grid, head: Head, first: int, last: int) -> bool:
+    """Whether the lowest row of a head may be one of the body: a single text, in the column of the rows' labels."""
+    if head.height <= 1 or _is_numbered(head):
+        return False
+    end = first + head.height
+    filled = [column for column, cell in enumerate(grid.rows[end - 1].cells) if cell]
+    below = _texts_below(grid, end, last)
+    return len(filled) == 1 and below[filled[0]] != [] and not any(map(is_amount, below[filled[0]]))
+
+
+def _is_numbered(head: Head) -> bool:
+    return any(number is not None for number in head.numbers)
 
 
 def _outside(rows: Sequence[Sequence[str]]) -> int:

@@ -21,6 +21,8 @@ ROWS = 2
 FIGURES = 3
 """How many figures make a table of one line."""
 
+CODE_AND_NAME = 2
+
 HEAD_LINES = 8
 """How many lines above the first figures may be the head of their table."""
 
@@ -87,6 +89,11 @@ class WordLine:
     def begins_row(self) -> bool:
         """Whether it is a row of a table and not the rest of one: it has figures, a code or a number."""
         return self.has_figures or any(word.is_figure or BEGINS_ROW.match(word.text) for word in self.words)
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether it is a code and its name."""
+        return len(self.words) == CODE_AND_NAME and self.words[0].is_figure and not self.words[1].is_figure
 
     @property
     def _numbers_columns(self) -> bool:
@@ -165,13 +172,28 @@ def _head(lines: Sequence[WordLine], first: int, floor: int) -> int:
 
 def _table(lines: Sequence[WordLine]) -> TableRows | None:
     first = next(at for at, line in enumerate(lines) if line.has_figures)
-    columns = _columns([line for line in lines if line.has_figures])
+    columns = _columns_of_body(lines[first:])
     if columns is None:
         return None
     head = arranged(columns, [line.words for line in lines[:first]])
     body = _rows(lines[first:], columns)
     rows = [*head.rows, *([cells[at] if at >= 0 else "" for at in head.sources] for cells in body)]
     return TableRows(lines[0].glyphs[0].top, tuple(map(tuple, rows)), {}, tuple(head.columns), ruled=False)
+
+
+def _columns_of_body(lines: Sequence[WordLine]) -> list[Interval] | None:
+    """Where the columns of a table's body are; None where its lines contradict one another.
+
+    A row without figures, but with a code and a name, tells where these two stand, unless its name is so long that
+    it reaches into the columns of figures.
+    """
+    rows = [line for line in lines if line.has_figures]
+    columns = _columns(rows)
+    more = _columns([line for line in lines if line.has_figures or line.is_coded])
+    if columns is None or more is None:
+        return columns
+    of_amounts = {_column_of(word, columns) for line in rows for word in line.words if word.is_amount}
+    return more if all(at is None or columns[at] in more for at in of_amounts) else columns
 
 
 def _columns(lines: Sequence[WordLine]) -> list[Interval] | None:
