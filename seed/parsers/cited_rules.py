@@ -17,6 +17,9 @@ CITED = re.compile(
 NUMBER_BEFORE = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{2,12}[〔\[【][0-9]{4}[〕\]】][0-9]{1,5}号)(?:文件?)?(?:关于同意|关于|的)?$"
 )
+JOINED = re.compile(r"^.{0,8}?(?:根据|依据|按照|遵照|落实|以及|和|与|及|按)(?=[\u4e00-\u9fff]{3})")
+"""Words of the sentence before the number of a document; an issuer is abbreviated with three characters or more."""
+
 MEETING = re.compile(
     r"(?:中共)?(?:[省市区县旗]委|[省市区县旗]政府|国务院|中央|党的)[一二三四五六七八九十百]{1,4}届[一二三四五六七八九十百]{1,6}次"
     r"(?:(?:全体|常务)?会议|全会)(?:精神|纪要)"
@@ -98,7 +101,7 @@ def cited(text: Passage) -> Iterator[tuple[str, str, int]]:
         number = (match["number"] or "")[1:-1]
         if not number:
             before = NUMBER_BEFORE.search(text.text[max(match.start() - 40, 0) : match.start()])
-            number = before["number"] if before else ""
+            number = JOINED.sub("", before["number"]) if before else ""
         yield match["title"].translate(UNIFIED), number, text.line(match.start())
     for match in MEETING.finditer(text.text):
         yield match.group(), "", text.line(match.start())

@@ -25,6 +25,10 @@ LEVEL2 = (
 )
 """The first and second levels of indicators, as the ministry's rules name them."""
 
+NAMING = ("项目名称", "项目编码")
+NAMED_WITHIN = 4
+"""How many lines name and code of one project may stand apart."""
+
 HEAD = re.compile(r"一级指标二级指标三级指标.*(指标值|目标值)")
 PLAN_DATE = re.compile(r"[0-9]{1,2}月(?:底|末)|第?[一二三四]季度(?:末)?")
 SIGN = re.compile(rf"[{''.join(SIGNS)}]")
@@ -55,12 +59,22 @@ def line_forms(heading: Heading) -> Iterator[ProjectForm]:
     """The forms among the lines under a heading: each starts where a project is named before a head of indicators."""
     lines = heading.lines
     heads = [i for i in range(len(lines)) if HEAD.search(plain(lines[i].text))]
-    starts = [i for i, line in enumerate(lines) if plain(line.text).startswith(("项目名称", "项目编码"))]
+    starts = _starts(lines)
     for position, start in enumerate(starts):
         end = starts[position + 1] if position + 1 < len(starts) else len(lines)
         own = [head for head in heads if start < head < end]
         if own:
             yield _form(heading, lines, (start, own[0], end))
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    """Where a form starts: with the name of a project or its code, whichever stands first."""
+    found: list[tuple[int, str]] = []
+    for position, line in enumerate(lines):
+        label = plain(line.text)[:4]
+        if label in NAMING and not (found and found[-1][1] != label and position - found[-1][0] <= NAMED_WITHIN):
+            found.append((position, label))
+    return [position for position, _ in found]
 
 
 def _form(heading: Heading, lines: Sequence[Line], bounds: tuple[int, int, int]) -> ProjectForm:

@@ -20,7 +20,7 @@ NUMBERINGS = (
     ("section", re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]、?")),
     ("item", re.compile(r"[0-9]{1,2}[.、](?![0-9])")),
     ("subitem", re.compile(r"[（(][0-9]{1,2}[)）]")),
-    ("annex", re.compile(r"附件[一二三四五六七八九十0-9]{0,2}(?=$|[：:])")),
+    ("annex", re.compile(r"附件[一二三四五六七八九十0-9]{0,2}(?=$|[：:]|[^，。；：:]{2,40}(?:表|体系|报告)$)")),
     ("table", re.compile(r"表[0-9]{1,2}(-[0-9]{1,2})?(?=[^0-9\s])")),
 )
 """The numberings in use, by the name of the level that they usually mark."""

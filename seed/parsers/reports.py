@@ -18,6 +18,7 @@ TITLE = re.compile(
     r"^(?P<before>.*?)(?P<year>20[0-9]{2})年度?(?P<after>.*?)(?P<kind>部门整体|整体)?(?:支出)?(?:项目)?(?:支出)?"
     r"(?P<by>部门|财政|绩效|自)?(?:重点)?(?:绩效)?(?:自?评价|自评)(?:情况)?报告$"
 )
+SELF = re.compile(r"自(评|我评价)(价)?(情况)?报告$")
 OVERALL = re.compile(r"部门整体|整体支出|整体绩效")
 APPENDED = {"annex", "table"}
 
@@ -82,7 +83,7 @@ def _report(title: str, names: list[str], context: Context, own: Sequence[Headin
     if OVERALL.search(plain(title)):
         return Report("", ("DEPARTMENT", department(context)), match["year"], "OVERALL", own)
     name = without_publisher(match["before"] + match["after"], names).removesuffix("支出").removesuffix("项目")
-    kind = {"财政": "FISCAL", "自": "SELF"}.get(match["by"] or "", "DEPARTMENT")
+    kind = "SELF" if SELF.search(match.group()) else "FISCAL" if match["by"] == "财政" else "DEPARTMENT"
     if not name:
         return None
     return Report(name, ("PROJECT", project_key(context, name)), match["year"], kind, own)

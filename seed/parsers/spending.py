@@ -1,8 +1,9 @@
 """What the text says about the money of projects: budgets and their execution, and who receives it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from seed.parsers.numbered import enumerated
 from seed.parsers.outline import Section as Heading
@@ -35,7 +36,8 @@ FUND_SECTION = re.compile(r"项目概况|基本情况|项目基本|预算执行�
 SUPPORTED = re.compile(r"(?:支持|补助|拨付给?|资助|对象是)(?P<names>[^。，]{4,400}?)等(?P<count>[0-9]{1,3})[家个]")
 SHARE = re.compile(rf"(?P<name>[\u4e00-\u9fff（）]{{2,24}}?){MONEY}(?=[，。；、])")
 BODY = re.compile(
-    r"[\u4e00-\u9fff（）]{1,24}(?:海关|局|总站|边防检查站|检查站|站|中心|公司|集团|学校|大学|学院|医院|研究院|研究所|委员会|委|办公室|办|街道|办事处|区|县|市|镇|乡|协会|学会|馆)"
+    r"[\u4e00-\u9fff（）]{1,24}(?:海关|局|总站|检查站|站|中心|公司|集团|学校|大学|学院|医院|研究院|研究所|院|所|队|厂|社|场"
+    r"|委员会|委|办公室|办|处|厅|部|街道|办事处|区|县|市|镇|乡|村|社区|协会|学会|联合会|馆|园|水库|灌区)"
 )
 
 
@@ -214,16 +216,24 @@ def _given(report: Report, budget: Row | None) -> dict[str, tuple[Heading, int, 
             division = _upto(text, start.end(), len(text.text))
             shares = list(SHARE.finditer(division.text, 0, division.text.find("。") + 1))
             if len(shares) > 1 and all(BODY.fullmatch(share["name"]) for share in shares):
-                whole = [*re.finditer(MONEY, text.text[max(start.start() - 60, 0) : start.start()])]
-                adjusted = bool(
-                    budget and whole and budget["adjusted"] == number(whole[-1]["amount"]) != budget["approved"]
-                )
-                column = "adjusted" if adjusted else "approved"
+                column = _column(shares, budget, text.text[max(start.start() - 60, 0) : start.start()])
                 return {
                     share["name"]: (section, division.line(share.start("amount")), _share(share, division, column))
                     for share in shares
                 }
     return {}
+
+
+def _column(shares: Sequence[re.Match[str]], budget: Row | None, before: str) -> str:
+    """Which budget is divided: the one that the shares add up to, else the one named before them."""
+    if budget is None:
+        return "approved"
+    total = sum(Decimal(number(share["amount"])) for share in shares)
+    whole = [number(each["amount"]) for each in re.finditer(MONEY, before)][-1:]
+    for column in ("approved", "adjusted"):
+        if budget[column] and (Decimal(budget[column]) == total or [budget[column]] == whole):
+            return column
+    return "approved"
 
 
 def _share(share: re.Match[str], division: Passage, column: str) -> dict[str, str]:
