@@ -1,6 +1,6 @@
 """Releases in a database: saved whole or not at all, loaded as they were, compared.
 
-The only user of the rows. A release is kept as what differs from the one before: an entity that did not change
+The only writer of entities. A release is kept as what differs from the one before: an entity that did not change
 keeps its row, one that did has its row retired and another introduced. So a release costs what changed, every
 earlier one stays readable, and two are compared without reading what they share.
 """

@@ -5,7 +5,8 @@ readable and two can be compared. Its columns are those of `graph.columns.layout
 follows are indexed, because relations are followed both ways; links of which an entity keeps many have rows
 of their own (`LinkRow`).
 
-Only `graph.store` uses these classes; `graph.migrations` makes the tables, and a test compares the two.
+Only `graph.store`, `graph.jobs` and `graph.sql` use these classes; `graph.migrations` makes the tables, and a
+test compares the two.
 
 Longer than 400 lines would allow only by splitting the one list of tables; it is read as a list.
 """
