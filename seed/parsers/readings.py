@@ -51,7 +51,7 @@ NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）][、.]?|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]是)"
 )
 OPENING = re.compile(
-    r"^(?:其中|截[至止]至?[^，]{0,16}?日|截[至止][^，]{0,12}?底|20[0-9]{2}年(?:度|末|当年|底)?|本年度"
+    r"^(?:其中|主要原因(?:是因为|是由于|是|为)?|(?:是)?(?:由于|因为)|截[至止]至?[^，]{0,16}?日|截[至止][^，]{0,12}?底|20[0-9]{2}年(?:度|末|当年|底)?|本年度"
     r"|全年(?!预算|执行|支出)|当年(?!预算)|年末(?!结转|财政)|我[办局委厅区市县]|本(?:部门|单位|区|市|街道)"
     r"|同时|另外?|并|以及|及|和|与|、|主要(?=是|为|有|包括|用于|调)|包括|一是|二是|三是|四是"
     r"|累计|共有|共|已|均|各|含|先后|分别|通过|按|再|又|也|自[^，]{2,10}起)[:：，,]?"
@@ -204,7 +204,7 @@ def _valued(plain: Reading, thread: Thread) -> Reading:
     reached = REACHED.match(plain.near)
     words = reached["name"] if reached else plain.near
     counted = _noun_after(plain.after, plain.figure)
-    name = "" if counted and re.search("[和及与]$", words) else name_of(words)
+    name = "" if counted and re.search("[和及与、]$", words) else name_of(words)
     return replace(plain, name=name or counted or thread.current)
 
 
