@@ -92,7 +92,8 @@ def rubric_of(source: Source, report: Report) -> tuple[Heading, Rubric] | None:
 def _end(source: Source, report: Report, heading: Heading) -> int:
     """The line before which the section under a heading ends."""
     after = [each.line for each in report.sections if each.line > heading.line]
-    return min(after, default=source.lines[-1].number + 1)
+    last = source.lines[-1].number if source.lines else heading.line
+    return min(after, default=last + 1)
 
 
 def scored(rubric: Rubric) -> Iterator[Scored]:

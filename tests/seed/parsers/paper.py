@@ -2,7 +2,45 @@
 
 from collections.abc import Sequence
 
+from seed.parsers.codes import CodeBook
+from seed.parsers.parsed import Context
+from seed.sources.model import Grid, GridRow, Line, MediaType, Source
+
 Cells = Sequence[Sequence[str | None]]
+
+
+def text(content: str) -> Source:
+    """A plain text file: blank lines are left out, the numbers of the others stay."""
+    numbered = enumerate(content.strip("\n").split("\n"), 1)
+    lines = tuple(Line(number, 1, line) for number, line in numbered if line.strip())
+    return Source("made-up.txt", "0" * 64, MediaType.TEXT, 1, lines, ())
+
+
+def tables(*grids: Cells, above: str = "") -> Source:
+    """A document with geometry: running text above, then tables, each on a page of its own."""
+    words = [line for line in above.split("\n") if line.strip()]
+    lines = [Line(number, 1, line) for number, line in enumerate(words, 1)]
+    built: list[Grid] = []
+    for page, rows in enumerate(grids, 2):
+        first = len(lines) + 1
+        numbered = [GridRow(number, tuple(cells)) for number, cells in enumerate(rows, first)]
+        lines += [Line(row.line, page, " ".join(cell for cell in row.cells if cell)) for row in numbered]
+        built.append(Grid(page, tuple(numbered)))
+    return Source("made-up.pdf", "0" * 64, MediaType.PDF, len(grids) + 1, tuple(lines), tuple(built))
+
+
+def known(kind: str = "FINAL_ACCOUNTS", year: int = 2022, *, title: str = "", unit: str = "") -> Context:
+    """What is known of a document of 云溪市林业局 before its sections are read."""
+    row = {
+        "key": "yunxi-2022",
+        "title": title or f"云溪市林业局{year}年度部门决算",
+        "kind": kind,
+        "fiscal_year": str(year),
+        "publisher": "999900/云溪市林业局",
+        "unit": unit,
+    }
+    return Context(row, CodeBook.published())
+
 
 TARGETS: Cells = [
     ["2023年项目支出绩效目标申报表", None, None, None],
