@@ -16,7 +16,7 @@ from seed.dataset import entities
 from seed.editions import Editions
 from seed.ingest.codes import Observed, Use, uses, with_observed
 from seed.ingest.corrections import Applied, Corrections
-from seed.ingest.document_rows import DocumentRows
+from seed.ingest.document_rows import LINES, DocumentRows
 from seed.ingest.indicators import aligned
 from seed.ingest.merging import Conflict, merged
 from seed.ingest.packaged import code_lists
@@ -24,8 +24,6 @@ from seed.ingest.resolution import Candidate, Merge, resolved
 from seed.ingest.tabling import UnsoundRow, checked_lines, checked_tables
 from seed.rows.budget_lines import budget_lines
 from seed.table import Table, Tables
-
-LINES = "budget_lines"
 
 
 @dataclass(frozen=True, slots=True)

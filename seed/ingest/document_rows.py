@@ -18,6 +18,8 @@ from seed.parsers.parsed import Row
 RowsByTable: TypeAlias = Mapping[str, Sequence[Row]]
 """Rows by table; a table without rows may be missing."""
 
+LINES = "budget_lines"
+
 _COMPRESSION = 6
 
 
@@ -43,13 +45,17 @@ class DocumentRows:
         return self.rows.get(table, ())
 
     def encoded(self) -> bytes:
-        """The rows as compressed JSON: by table the columns, then the cells of each row."""
+        """The rows as compressed JSON: by table the columns, then the cells of each row.
+
+        Budget lines, which are most of a document and are asked for apart, are a line of their own.
+        """
         plain = {
             name: {"columns": layout.columns, "rows": [[row[column] for column in layout.columns] for row in rows]}
             for name, layout in layouts().items()
             if (rows := self.rows.get(name))
         }
-        return zlib.compress(orjson.dumps(plain), _COMPRESSION)
+        lines = {LINES: plain.pop(LINES)} if LINES in plain else {}
+        return zlib.compress(orjson.dumps(plain) + b"\n" + orjson.dumps(lines), _COMPRESSION)
 
     @classmethod
     def decoded(cls, content: bytes, *, only: Iterable[str] | None = None) -> Self:
@@ -57,9 +63,11 @@ class DocumentRows:
 
         A column that a later version of the tables has added is empty; one that they no longer have is left out.
         """
-        plain = orjson.loads(zlib.decompress(content))
         wanted = frozenset(layouts() if only is None else only)
-        return cls({name: _rows(name, table) for name, table in plain.items() if name in wanted})
+        rest, lines = zlib.decompress(content).split(b"\n")
+        parts = (rest if wanted - {LINES} else b"{}", lines if LINES in wanted else b"{}")
+        tables = {name: table for part in parts for name, table in orjson.loads(part).items()}
+        return cls({name: _rows(name, table) for name, table in tables.items() if name in wanted})
 
 
 def digest_of(content: bytes) -> str:

@@ -32,7 +32,7 @@ from seed.ingest.reading import File, Parse
 from seed.ingest.report import Change, FileReport, IngestReport, news_in, origin_of
 
 if TYPE_CHECKING:
-    from graph.model import Finding
+    from graph.model import Document, Finding
 
 _TRIES = 5
 """How often a release is made anew because somebody else was quicker."""
@@ -157,13 +157,19 @@ class _Ingest:
     def _read(self, files: Sequence[File]) -> list[Outcome]:
         """The outcome of each file, in the order of the files."""
         with self._timed("reading"):
-            known = () if self._wish.again else map(known_document, self._documents().values())
-            desk = Desk(self._wish.parse, self._place.archive, frozenset(each.sha256 for each in known))
+            desk = Desk(self._wish.parse, self._place.archive, self._known())
             outcomes: dict[int, Outcome] = {}
             for number, outcome in read_all(files, desk, self._wish.processes or processes_for(len(files))):
                 outcomes[number] = outcome
                 self._watcher.read(files[number], outcome)
         return [outcomes[number] for number in range(len(files))]
+
+    def _known(self) -> frozenset[str]:
+        """The hashes of the documents that need not be read."""
+        if self._wish.again or self._store.current() is None:
+            return frozenset()
+        documents = cast("Sequence[Document]", self._store.of(EntityKind.DOCUMENT))
+        return frozenset(each.sha256 for each in documents if each.sha256)
 
     def _documents(self) -> Documents:
         return {} if self._store.current() is None else {each.key: each for each in self._store.rows()}
