@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from seed.parsers.normal import compact, plain
 from seed.parsers.statements.captions import publisher_of, title_of
 from seed.parsers.statements.headings import PART
-from seed.sources.model import Line, Source
+from seed.sources.model import Line, MediaType, Source
 
 FRONT_LINES = 40
 """How many lines from the beginning the title may stand."""
@@ -28,6 +28,7 @@ HEADING = re.compile(
 ANNEXED = re.compile(
     rf"(?:附件?[:：]?)?{YEAR}(?P<what>[\u4e00-\u9fff]{{2,30}}?)(?:项目)?(?:支出)?(?:绩效)?(?:评价)?指标体系"
 )
+KIND_WORDS = re.compile("(?:区级|市级|省级|县级|本级)*(?:部门|单位)*(?:预算|决算|预决算)$")
 CHINESE_DIGITS = str.maketrans("一二三四五六七八九〇○零O", "1234567890000")
 
 KINDS = (
@@ -45,13 +46,15 @@ YEARS_NAMED = re.compile("(20[0-9]{2})年")
 class Cover:
     """What was found of a document's title: the text without blanks, its line, and what of it had to be composed.
 
-    `before` is what stands before the year: often the name of the publisher.
+    `before` and `after` are what stands before the year and between it and the kind of document: often one of them
+    is the name of the publisher.
     """
 
     title: str
     line: int
     year: int
     before: str = ""
+    after: str = ""
     note: str = ""
 
 
@@ -66,7 +69,8 @@ def _printed(lines: Sequence[Line]) -> Cover | None:
             text = _joined(lines[start : start + count])
             match = TITLE.fullmatch(text) if text else None
             if match is not None:
-                return Cover(text, lines[start].number, year_of(match["year"]), match["before"])
+                after = KIND_WORDS.sub("", match["what"])
+                return Cover(text, lines[start].number, year_of(match["year"]), match["before"], after)
     return None
 
 
@@ -90,7 +94,7 @@ def _of_part(lines: Sequence[Line]) -> Cover | None:
                 first = line if compact(rest) else lines[position + 1]
                 note = "title composed from the heading of the part with the statements"
                 title = re.sub("(公开)?表$", "", text)
-                return Cover(title, first.number, year_of(match["year"]), match["before"], note)
+                return Cover(title, first.number, year_of(match["year"]), match["before"], note=note)
     return None
 
 
@@ -101,7 +105,7 @@ def _of_annex(lines: Sequence[Line]) -> Cover | None:
         if match is not None:
             year = year_of(match["year"])
             note = "title composed: the text has no title; the head of its annex names year and subject"
-            return Cover(f"{year}年度{match['what']}绩效评价报告", lines[0].number, year, "", note)
+            return Cover(f"{year}年度{match['what']}绩效评价报告", lines[0].number, year, note=note)
     return None
 
 
@@ -142,8 +146,12 @@ def year_of_contents(source: Source) -> int | None:
 
 
 def names_in_captions(source: Source) -> Iterator[tuple[str, int]]:
-    """The names that captions such as `编制单位：` give for who publishes, with their lines."""
-    for line in source.prose if source.geometric else source.lines:
+    """The names that captions such as `编制单位：` give for who publishes, with their lines.
+
+    Spreadsheets print their captions in cells of the same sheet as the table.
+    """
+    lines = source.prose if source.geometric and source.media_type is not MediaType.XLSX else source.lines
+    for line in lines:
         name = publisher_of(line.text)
         if name:
             yield name, line.number

@@ -88,8 +88,8 @@ def _publisher(source: Source, cover: Cover | None, kind: str) -> Publisher | No
     if named:
         name = Counter(name for name, _ in named).most_common(1)[0][0]
         line = next(line for one, line in named if one == name)
-    elif cover is not None and BODY.search(cover.before):
-        name, line = cover.before, cover.line
+    elif cover is not None and (names := [name for name in (cover.before, cover.after) if BODY.search(name)]):
+        name, line = names[0], cover.line
     else:
         found = _short_name(source)
         if found is None:

@@ -174,7 +174,7 @@ class _Rows:
         if self._unlabelled(coded):
             if not any(figures):
                 return None
-            if self.layout.labels or self.layout.codes:
+            if self.layout.labels or self.layout.codes or self.layout.unit_codes:
                 found = " ".join(filter(None, [coded.code, *figures]))
                 self.section.warn(self.source, line, f"figures without a label: {found}")
                 self.doubtful.add(order)
@@ -195,19 +195,22 @@ class _Rows:
         return not coded.name and (not coded.code or (bool(self.layout.labels) and not self.ruled))
 
     def _label(self, chunk: Chunk, row: int) -> tuple[Coded, tuple[tuple[str, str], ...]]:
-        cells = [chunk.text(row, column) for column in self.layout.codes]
+        cells = [chunk.text(row, column) for column in self.layout.codes or self.layout.unit_codes]
         coded = from_cells(cells, self.previous)
         if coded.code:
             self.previous = coded.code
         names, of = [], []
         if not coded.code:
             names += [compact(cell) for cell in cells if cell]
-        for column in self.layout.labels:
+        for column in [*(self.layout.unit_codes if self.layout.codes else []), *self.layout.labels]:
             text = chunk.text(row, column)
             if text and column not in self._main:
                 of.append((plain("".join(self.body.head.paths[column])), compact(text)))
             elif text:
                 names.append(compact(text))
+        if not names and not coded.code and of:
+            # Totals often stand in the first column of text, whatever this is for.
+            names.append(of.pop(0)[1])
         label = " / ".join(dict.fromkeys(names))
         if not coded.code:
             printed = with_name(label)

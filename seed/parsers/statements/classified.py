@@ -5,7 +5,8 @@ from typing import NamedTuple
 from seed.parsers.codes import CodeBook
 from seed.parsers.statements.enumerators import taken_apart
 from seed.parsers.statements.model import Entry
-from seed.parsers.statements.printed_codes import with_name
+from seed.parsers.statements.printed_codes import UNIT, with_name
+from seed.parsers.statements.roles import UNIT_CODE
 
 SCHEMES = {"2": "FUNCTIONAL", "3": "DEPARTMENT_ECONOMIC", "5": "GOVERNMENT_ECONOMIC"}
 """The schemes by the first digit of their codes: no two use the same."""
@@ -41,9 +42,15 @@ class Classified(NamedTuple):
         return {COLUMNS[used.scheme]: used.code for used in self.codes}
 
 
-def classified(entry: Entry, codes: CodeBook, year: int, *, by_class_name: bool) -> Classified:
-    """The codes of a row; where `by_class_name` allows it, the functional class that has the row's label as name."""
-    printed = [(entry.code, entry.label), *(with_name(text)[:2] for _, text in entry.of)]
+def classified(entry: Entry, codes: CodeBook, year: int, *, of_unit: bool, by_class_name: bool) -> Classified:
+    """The codes of a row; where `by_class_name` allows it, the functional class that has the row's label as name.
+
+    `of_unit` says that the code printed with the row is that of a unit: it is none of a classification.
+    """
+    printed = [
+        ("" if of_unit else entry.code, entry.label),
+        *(with_name(text)[:2] for head, text in entry.of if not UNIT_CODE.search(head)),
+    ]
     used = tuple(UsedCode(scheme, code, name) for code, name in printed if (scheme := scheme_of(code)))
     if used or not by_class_name:
         return Classified(used)
@@ -55,7 +62,7 @@ def classified(entry: Entry, codes: CodeBook, year: int, *, by_class_name: bool)
 
 
 def scheme_of(code: str) -> str:
-    """The scheme of a code, told by its first character; "" for none that is known."""
-    if not code:
+    """The scheme of a code, told by its first character and its length; "" for none that is known."""
+    if not code or UNIT.fullmatch(code):
         return ""
     return "PROCUREMENT" if code[0].isalpha() else SCHEMES.get(code[0], "")

@@ -23,6 +23,7 @@ from seed.sources.model import Line
 PART = re.compile(r"第[一二三四五六七八九十]{1,2}(?:部分|章)")
 SENTENCE = re.compile("[。；;！!？?]")
 BEGINS_TITLE = re.compile("(?:20|二[〇○零])")
+TITLE_OF_DOCUMENT = re.compile(".*(?:(?:部门|单位)预算|决算)")
 
 LONGEST_HEADING = 60
 HEADING_LINES = 3
@@ -107,7 +108,9 @@ def _whole_title(pending: list[Line], position: int, title: Title) -> tuple[Titl
     if is_caption(above.text) or above.page != line.page or PART.match(above.text):
         return title, line.number
     whole = title_of(above.text + line.text)
-    begins = BEGINS_TITLE.match(compact(above.text)) is not None and not BEGINS_TITLE.match(title.text)
+    before = compact(above.text)
+    begins = BEGINS_TITLE.match(before) is not None and not BEGINS_TITLE.match(title.text)
+    begins = begins and not TITLE_OF_DOCUMENT.fullmatch(before)
     if whole is None or not (begins or (kind_of(title.text) == "OTHER" and kind_of(whole.text) != "OTHER")):
         return title, line.number
     return whole, above.number

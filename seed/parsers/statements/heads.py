@@ -106,7 +106,7 @@ def _levels(grid: Grid, first: int, height: int) -> list[list[str]]:
             down, across = grid.spans.get((first + row, column), (1, 1))
             for level in levels[row : row + down]:
                 level[column : column + across] = [compact(text)] * len(level[column : column + across])
-    for row in range(height - 1):
+    for row in range(height - 2, -1, -1):
         _spread(levels, row)
     return levels
 

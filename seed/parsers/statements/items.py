@@ -10,6 +10,7 @@ from itertools import combinations, groupby
 
 from seed.parsers.statements.enumerators import UNNUMBERED, taken_apart
 from seed.parsers.statements.model import Entry
+from seed.parsers.statements.sides import ExpenditureSide
 from seed.parsers.statements.text_heads import TextBlock, TextHead
 from seed.parsers.statements.tokens import Kind, Token
 from seed.sources.joining import joined_lines
@@ -17,19 +18,20 @@ from seed.sources.joining import joined_lines
 Unread = Callable[[int, str], None]
 """Takes the line of what could not be read, and why."""
 
-IsExpenditure = Callable[[str], bool]
-"""Whether the words of a label name expenditure."""
-
 
 @dataclass(slots=True)
 class Item:
-    """What belongs to one side of a row: its number, its words, its figures."""
+    """What belongs to one side of a row: its number, its words, its figures.
+
+    `beside` says that two texts stand beside each other on one line: labels of both sides, or one with a blank in it.
+    """
 
     words: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     number: int | None = None
     code: str = ""
     line: int = 0
+    beside: bool = False
 
     @property
     def label(self) -> str:
@@ -89,14 +91,14 @@ def _by_number(tokens: Sequence[Token]) -> Iterator[Item]:
 
 
 def shared_sides(
-    tokens: Sequence[Token], head: TextHead, is_expenditure: IsExpenditure, unread: Unread, *, blanks: bool
+    tokens: Sequence[Token], head: TextHead, expenditure: ExpenditureSide, unread: Unread, *, blanks: bool
 ) -> Iterator[Entry]:
     """The rows of a form with two sides whose first column numbers the rows of both."""
     for number, row in _numbered_rows(tokens):
-        items = list(_certain(_worded(row), unread, blanks=blanks))
+        items = list(_certain(_worded(row), expenditure, unread, blanks=blanks))
         for item in items:
             item.number = number
-        yield from _placed(items, head, number, is_expenditure, unread)
+        yield from _placed(items, head, number, expenditure, unread)
 
 
 def _numbered_rows(tokens: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
@@ -117,17 +119,25 @@ def _numbered_rows(tokens: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]
 
 
 def plain_sides(
-    rows: Sequence[Sequence[Token]], head: TextHead, is_expenditure: IsExpenditure, unread: Unread, *, blanks: bool
+    rows: Sequence[Sequence[Token]], head: TextHead, expenditure: ExpenditureSide, unread: Unread, *, blanks: bool
 ) -> Iterator[Entry]:
     """The rows of a form with two sides that numbers no rows: each ends with a line that has figures."""
     for order, row in enumerate(rows, start=1):
-        yield from _placed(list(_certain(_worded(row), unread, blanks=blanks)), head, order, is_expenditure, unread)
+        yield from _placed(
+            list(_certain(_worded(row), expenditure, unread, blanks=blanks)), head, order, expenditure, unread
+        )
 
 
-def _certain(items: Iterator[Item], unread: Unread, *, blanks: bool) -> Iterator[Item]:
-    """The items that are one label each: where forms leave cells empty, words of two may have run together."""
+def _certain(items: Iterator[Item], expenditure: ExpenditureSide, unread: Unread, *, blanks: bool) -> Iterator[Item]:
+    """The items that are one label each: where forms leave cells empty, words of two may have run together.
+
+    Of two labels on one line the figures belong to the second, if it is known to be a whole label.
+    """
     for item in items:
-        if len(item.words) > 1 and (blanks or any(_numbered(word) for word in item.words[1:])):
+        if item.beside and expenditure.has(item.words[-1]):
+            item.words = item.words[-1:]
+            yield item
+        elif item.beside or (len(item.words) > 1 and (blanks or any(_numbered(word) for word in item.words[1:]))):
             unread(item.line, f"`{item.label}` may be one broken label or several rows of which the last has figures")
         else:
             yield item
@@ -147,6 +157,8 @@ def _worded(tokens: Sequence[Token]) -> Iterator[Item]:
             if item.figures:
                 yield item
                 item = Item()
+            apart = len(token.text) > 1 and bool(item.words) and len(item.words[-1]) > 1
+            item.beside = item.beside or (apart and item.line == token.line)
             item.words.append(token.text)
         item.line = token.line
     if not item.empty:
@@ -154,18 +166,22 @@ def _worded(tokens: Sequence[Token]) -> Iterator[Item]:
 
 
 def _placed(
-    items: list[Item], head: TextHead, order: int, is_expenditure: IsExpenditure, unread: Unread
+    items: list[Item], head: TextHead, order: int, expenditure: ExpenditureSide, unread: Unread
 ) -> Iterator[Entry]:
     """The items of a row on their sides: two as they stand, one where its figures or else its words say."""
     widths = [len(block.amounts) for block in head.blocks]
-    if len(items) == 2 and all(map(Item.fits, items, head.blocks)):  # noqa: PLR2004 - a form has two sides
-        yield from (item.entry(side, order, widths[side]) for side, item in enumerate(items))
+    if len(items) == 2:  # noqa: PLR2004 - a form has two sides
+        for side, item in enumerate(items):
+            if item.fits(head.blocks[side]):
+                yield item.entry(side, order, widths[side])
+            else:
+                unread(item.line, f"`{item.label}` with {len(item.figures)} figures does not fit its side of the form")
         return
     if len(items) == 1 and items[0].words:
         item = items[0]
         sides = [side for side, width in enumerate(widths) if len(item.figures) == width]
         if len(sides) > 1:
-            sides = [int(is_expenditure(taken_apart(item.label).words))]
+            sides = [int(expenditure.names(item.label))]
             note = ""
         else:
             note = "one side of the row is blank; this side by the number of its columns"

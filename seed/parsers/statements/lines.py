@@ -12,9 +12,9 @@ from seed.parsers.normal import compact, plain
 from seed.parsers.parsed import Context, Section
 from seed.parsers.statements.classified import scheme_of
 from seed.parsers.statements.items import coded_list, numbered_sides, plain_sides, shared_sides
-from seed.parsers.statements.meaning import names_expenditure
 from seed.parsers.statements.model import Entry, Form
 from seed.parsers.statements.regions import Region, regions
+from seed.parsers.statements.sides import ExpenditureSide
 from seed.parsers.statements.single import single_rows
 from seed.parsers.statements.sums import proofs
 from seed.parsers.statements.text_heads import TextHead, column_numbers, is_head_line, read_head
@@ -28,23 +28,18 @@ WRONG_SHARE = 2
 def forms_of_lines(source: Source, context: Context) -> tuple[list[Form], Section]:
     """The statements of a plain text, and warnings for what was left out of them."""
     section = Section()
-    found = regions(source)
-    zeros = any(
-        token.kind is Kind.AMOUNT and not token.text.strip("0.,") for region in found for token in _tokens(region.lines)
-    )
-    forms = [_Table(region, source, context, section, zeros=zeros).form() for region in found]
+    forms = [_Table(region, source, context, section).form() for region in regions(source)]
     return [form for form in forms if form is not None], section
 
 
 @dataclass
 class _Table:
-    """The table of one statement; `zeros` says that the document prints a zero where nothing was received or spent."""
+    """The table of one statement."""
 
     region: Region
     source: Source
     context: Context
     section: Section
-    zeros: bool
 
     def form(self) -> Form | None:
         """The statement; None, with a warning, where its table cannot be read."""
@@ -53,14 +48,14 @@ class _Table:
             return Form(heading, (), notes=self.region.notes)
         found = self._head
         if found is None:
-            self._warn(heading.line, f"the head of the table of `{heading.title}` cannot be read: left out")
+            self._warn(heading.line, "the head of the table cannot be read")
             return None
         lines, head = found
         form = Form(heading, head.form_blocks(), notes=self.region.notes, listed=head.listed)
         form.entries = list(self._entries(head, self._body(lines)))
         proved = [proof for _, proof in proofs(form)]
         if proved.count(False) * WRONG_SHARE > len(proved):
-            self._warn(heading.line, f"the columns of `{heading.title}` do not add up as they are read: left out")
+            self._warn(heading.line, "the columns do not add up as they are read")
             return None
         return form
 
@@ -85,6 +80,11 @@ class _Table:
                 return None if is_head_line(texts[count]) else (count, head)
         return None
 
+    @property
+    def _prints_zeros(self) -> bool:
+        """Whether a zero is printed where nothing was received or spent, so that no cell is empty."""
+        return any(token.kind is Kind.AMOUNT and not token.text.strip("0.,") for token in _tokens(self.region.lines))
+
     def _first_figures(self) -> int:
         """The position of the first line with a figure."""
         lines = enumerate(self.region.lines)
@@ -106,20 +106,18 @@ class _Table:
 
     def _entries(self, head: TextHead, body: Sequence[Line]) -> Iterator[Entry]:
         tokens = list(_tokens(body))
-        blanks = not self.zeros
+        blanks = not self._prints_zeros
+        expenditure = ExpenditureSide(self.context.codes, self.context.fiscal_year)
         if len(head.blocks) == 1:
             yield from single_rows(list(_rows(body)), head, self._is_name, self._warn, blanks=blanks)
         elif head.listed:
             yield from coded_list(tokens, head, self._warn)
         elif head.shared_number:
-            yield from shared_sides(tokens, head, self._is_expenditure, self._warn, blanks=blanks)
+            yield from shared_sides(tokens, head, expenditure, self._warn, blanks=blanks)
         elif all(block.row_number for block in head.blocks):
             yield from numbered_sides(tokens, head, self._warn)
         else:
-            yield from plain_sides(list(_rows(body)), head, self._is_expenditure, self._warn, blanks=blanks)
-
-    def _is_expenditure(self, words: str) -> bool:
-        return names_expenditure(words, self.context.codes, self.context.fiscal_year)
+            yield from plain_sides(list(_rows(body)), head, expenditure, self._warn, blanks=blanks)
 
     def _is_name(self, code: str, label: str) -> bool:
         """Whether a label is the whole name that a code is known by."""

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from seed.parsers.normal import compact
 from seed.parsers.statements.figures import is_amount
 from seed.parsers.statements.heads import Head, head_of
-from seed.parsers.statements.trees import can_stand_under, is_group
+from seed.parsers.statements.nesting import can_stand_under, is_group
 from seed.parsers.statements.words import WORD, head_text, segmentations
 from seed.sources.model import Grid
 
@@ -165,7 +165,7 @@ class _Paths:
             for left in range(column + 1)
             for right in range(column, len(self.stacks))
             if (way := self._way(left, right, column, row, inside=inside))
-            and can_stand_under(word, self._below(way, row))
+            and can_stand_under(word, self._below(way, row), rarely=True)
         ]
         widest = max(map(len, ways), default=0)
         best = {tuple(way) for way in ways if len(way) == widest}

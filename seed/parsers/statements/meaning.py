@@ -165,9 +165,3 @@ class FormMeaning:
             for entry in self.form.entries
             if not entry.code and vocabulary.is_total(entry.label)
         }
-
-
-def names_expenditure(words: str, codes: CodeBook, year: int) -> bool:
-    """Whether the words of a label name expenditure: a class of the functional classification, or by their own."""
-    known = codes.named("FUNCTIONAL", words, year, digits=3) is not None
-    return known or ("支出" in words and "收入" not in words)

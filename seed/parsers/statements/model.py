@@ -39,12 +39,14 @@ class Column:
 class Block:
     """Columns that share a label: a form with two sides has two, a list set in three columns has three.
 
-    `heading` is what stands above the whole block: `收入`, `人员经费`. `coded` says that it has a column of codes.
+    `heading` is what stands above the whole block: `收入`, `人员经费`. `coded` says that it has a column of codes;
+    `of_units` that these are codes of units and not of a classification.
     """
 
     heading: str
     columns: tuple[Column, ...]
     coded: bool = False
+    of_units: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ CLASS_DIGITS = 3
 WHOLE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,3}")
 PART = re.compile(r"[0-9]{1,2}")
 ITEM = re.compile(r"[A-C][0-9]{2,10}")
+UNIT = re.compile(r"[0-9]{6}(?:[0-9]{2}){0,3}")
+"""The code of a unit: as many digits as no code of a classification by function or economy has."""
+
 WITH_NAME = re.compile(
     r"[\[［【（(]?(?P<code>[0-9]{3}(?:[0-9]{2}){0,3}|[A-C][0-9]{2,10})[\]］】）)]?[-－_—]?(?P<name>[^0-9年\-－.].{0,80})"
 )
@@ -41,7 +44,7 @@ def from_cells(cells: Sequence[str], previous: str) -> Coded:
     filled = [text for text in texts if text]
     if not filled:
         return Coded()
-    if len(filled) == 1 and (WHOLE.fullmatch(filled[0]) or ITEM.fullmatch(filled[0])):
+    if len(filled) == 1 and any(kind.fullmatch(filled[0]) for kind in (WHOLE, ITEM, UNIT)):
         return Coded(filled[0])
     if len(cells) == 1:
         return with_name(filled[0])

@@ -13,9 +13,10 @@ from seed.parsers.statements.vocabulary import NO_MONEY, REMARKS
 
 LABEL = re.compile("(项目|名称|科目|内容|单位|类别|品目|功能分类|经济分类)([(].*[)])?$|^摘要$")
 CODE = re.compile("编码|代码|科目编号")
+UNIT_CODE = re.compile("(单位|部门|机构).*(编码|代码)|预算单位编号")
 CODE_PART = re.compile("[类款项目节]")
 ROW_NUMBER = re.compile("行次|序号|行号")
-BESIDE = re.compile("类别|单位|部门|功能.*科目|目录|方式")
+BESIDE = re.compile("类别|类型|单位|部门|功能.*科目|目录|方式")
 """Columns of text that say more of a row beside its label."""
 
 WORDS = re.compile(r"[^\W\d_]")
@@ -26,6 +27,7 @@ class Role(Enum):
 
     ROW_NUMBER = auto()
     CODE = auto()
+    UNIT_CODE = auto()
     LABEL = auto()
     AMOUNT = auto()
     OTHER = auto()
@@ -37,6 +39,7 @@ class Layout:
 
     row_number: int | None = None
     codes: list[int] = field(default_factory=list)
+    unit_codes: list[int] = field(default_factory=list)
     labels: list[int] = field(default_factory=list)
     amounts: list[int] = field(default_factory=list)
 
@@ -62,7 +65,13 @@ def _place(layout: Layout, column: int, role: Role) -> None:
     if role is Role.ROW_NUMBER:
         layout.row_number = column
     else:
-        {Role.CODE: layout.codes, Role.LABEL: layout.labels, Role.AMOUNT: layout.amounts}[role].append(column)
+        places = {
+            Role.CODE: layout.codes,
+            Role.UNIT_CODE: layout.unit_codes,
+            Role.LABEL: layout.labels,
+            Role.AMOUNT: layout.amounts,
+        }
+        places[role].append(column)
 
 
 def _role(path: tuple[str, ...], texts: Sequence[str | None]) -> Role:
@@ -73,9 +82,9 @@ def _role(path: tuple[str, ...], texts: Sequence[str | None]) -> Role:
         return Role.ROW_NUMBER
     if REMARKS.fullmatch(leaf) or not (leaf or filled):
         return Role.OTHER
-    if (CODE.search(leaf) and "名称" not in leaf) or (
-        CODE_PART.fullmatch(leaf) and any(CODE.search(word) for word in words)
-    ):
+    if CODE.search(leaf) and "名称" not in leaf:
+        return Role.UNIT_CODE if UNIT_CODE.search(leaf) else Role.CODE
+    if CODE_PART.fullmatch(leaf) and any(CODE.search(word) for word in words):
         return Role.CODE
     if _mostly_words(filled) or (LABEL.search(leaf) and not _has_figures(filled)):
         return Role.LABEL
@@ -103,7 +112,8 @@ def block_of(head: Head, layout: Layout, *, first_number: int) -> Block:
     shared = _shared(head, layout)
     numbers = _complete([head.numbers[column] for column in layout.amounts], first_number)
     columns = tuple(Column(number, path) for number, path in zip(numbers, paths, strict=True))
-    return Block(shared, columns, coded=bool(layout.codes))
+    coded = bool(layout.codes or layout.unit_codes)
+    return Block(shared, columns, coded=coded, of_units=coded and not layout.codes)
 
 
 def _complete(numbers: Sequence[int | None], first: int) -> list[int]:
@@ -117,7 +127,7 @@ def _complete(numbers: Sequence[int | None], first: int) -> list[int]:
 
 def _shared(head: Head, layout: Layout) -> str:
     """The heading that stands above the labels and the amounts of a block."""
-    columns = [*layout.codes, *layout.labels, *layout.amounts]
+    columns = [*layout.codes, *layout.unit_codes, *layout.labels, *layout.amounts]
     tops = {head.paths[column][0] if len(head.paths[column]) > 1 else "" for column in columns}
     return tops.pop() if len(tops) == 1 and len(columns) > 1 else ""
 

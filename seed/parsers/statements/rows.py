@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from seed.parsers.normal import plain
 from seed.parsers.observed import ObservedCodes
 from seed.parsers.parsed import Context, Row, Section
 from seed.parsers.statements import vocabulary
@@ -88,7 +89,8 @@ class FormRows:
     def kind(self) -> str:
         """What the statement shows."""
         heads = [column.words for block in self.form.blocks for column in block.columns]
-        return kind_of(self.form.heading.title, heads, [entry.code for entry in self.form.entries])
+        codes = [entry.code for entry in self.form.entries if not self.form.blocks[entry.block].of_units]
+        return kind_of(self.form.heading.title, heads, codes)
 
     @cached_property
     def meaning(self) -> FormMeaning:
@@ -150,7 +152,9 @@ class FormRows:
             yield self._line(entry, column, amount, found)
 
     def _amount(self, entry: Entry, column: Column, text: str) -> Figure | None:
-        """The figure of a cell; None for an empty one, and with a warning for one that cannot be read."""
+        """The figure of a cell; None for one that is empty or no money, and with a warning for one that is unclear."""
+        if vocabulary.NO_MONEY.search(plain("".join(column.path[-1:]))):
+            return None
         try:
             amount = figure(text)
         except NotAnAmountError:
@@ -168,7 +172,13 @@ class FormRows:
 
     def _classified(self, entry: Entry) -> Classified:
         of_class = self.kind in TWO_SIDED and self.meaning.sides[entry.place].direction == EXPENDITURE
-        found = classified(entry, self.context.codes, self.context.fiscal_year, by_class_name=of_class)
+        found = classified(
+            entry,
+            self.context.codes,
+            self.context.fiscal_year,
+            of_unit=self.form.blocks[entry.block].of_units,
+            by_class_name=of_class,
+        )
         for used in found.codes:
             self.observed.use(*used, self.context.fiscal_year)
         return found

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from seed.parsers.normal import compact
 from seed.parsers.statements.model import Block, Column
-from seed.parsers.statements.trees import CODE, LIST, REMARK, ROW_NUMBER, TOTAL, is_amount, trees
+from seed.parsers.statements.nesting import CODE, LIST, REMARK, ROW_NUMBER, TOTAL, is_amount
+from seed.parsers.statements.roles import UNIT_CODE
+from seed.parsers.statements.trees import trees
 from seed.parsers.statements.words import head_text, segmentations
 
 NUMBERING = re.compile(r"(?:栏次|列次|栏目)[0-9]")
@@ -50,7 +52,8 @@ class TextHead:
             ordinals = range(1, len(block.amounts) + 1) if listed else numbers[at : at + len(block.amounts)]
             at += len(block.amounts)
             columns = tuple(Column(number, path) for number, path in zip(ordinals, block.amounts, strict=True))
-            blocks.append(Block(_heading(block), columns, coded=bool(block.codes)))
+            of_units = bool(block.codes) and all(UNIT_CODE.search(path[-1]) for path in block.codes)
+            blocks.append(Block(_heading(block), columns, coded=bool(block.codes), of_units=of_units))
         return tuple(blocks)
 
     @property
@@ -90,12 +93,15 @@ def read_head(lines: Sequence[str], amounts: int) -> TextHead | None:
     """The head that lines are whose rows have so many figures; None where their words make none or several."""
     if amounts < 1 or len(lines) > HEAD_LINES:
         return None
-    for words in segmentations(head_text(lines)):
-        found = [columns for more in range(MORE_COLUMNS + 1) for columns in trees(words, amounts + more)]
-        if len(found) > 1 and all(_is_list(columns) for columns in found):
-            found = found[-1:]
-        if found:
-            return _head(found[0]) if len(found) == 1 else None
+    for rarely in (False, True):
+        for words in segmentations(head_text(lines)):
+            found = [
+                columns for more in range(MORE_COLUMNS + 1) for columns in trees(words, amounts + more, rarely=rarely)
+            ]
+            if len(found) > 1 and all(_is_list(columns) for columns in found):
+                found = found[-1:]
+            if found:
+                return _head(found[0]) if len(found) == 1 else None
     return None
 
 

@@ -6,47 +6,22 @@ under what - codes and names under `项目`, a block under `收入`, a total and
 lines on which they are printed, and from the number of figures in a row.
 """
 
-import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from seed.parsers.statements.words import HeadWord
-
-ROW_NUMBER = re.compile("行次|序号|行号")
-CODE = re.compile("(?!.*名称).*(编码|代码)|[类款项]")
-LABEL = re.compile(".*(名称|科目|品目|类别|目录|方式|单位)|项目([（(].*[)）])?|(支出|收入)项目.*|备注")
-REMARK = re.compile("备注")
-LABEL_GROUP = re.compile(".*科目(编码|代码)?|项目")
-ONLY_GROUP = re.compile(".*科目")
-STAGE = re.compile("(年初|调整|全年|本年|上年|当年|20[0-9]{2}年度?)?(预算|决算|执行|完成|支出|收入)数")
-SUBTOTAL = re.compile("小计")
-TOTAL = re.compile("合计|小计|总计")
-SIDE = re.compile("(本年|财政拨款|部门|单位)?(收入|支出)(预算|决算)?")
-LIST = re.compile("人员(经费|支出)|(日常)?公用(经费|支出)")
-HEADS_BLOCK = re.compile(f"{SIDE.pattern}|{LIST.pattern}")
-
-STAGES = "((年初|调整|全年|本年|上年|当年|20[0-9]{2}年度?)?(预算|决算|执行|完成|支出|收入)数|20[0-9]{2}年度?)"
-FUNDS = "(一般公共预算|政府性基金|国有资本经营).*"
-REVENUES = "(财政拨款|财政专户|事业|上级补助|附属单位|其他|非财政拨款|单位资金|.*经营).*(收入|资金)?"
-VEHICLES = "公务用车购置(及|和)运行(维护)?费"
-TRAVEL = f"因公出国.*|公务接待费|{VEHICLES}|(公务用车)?(购置|运行|运行维护)费"
-
-PARTS = tuple(
-    (re.compile(group), re.compile(f"合计|小计|总计|{parts}"))
-    for group, parts in (
-        (VEHICLES, "(公务用车)?(购置|运行|运行维护)费"),
-        (".*基本支出", "人员(经费|支出)|(日常)?公用(经费|支出)"),
-        (".*三公.*", TRAVEL),
-        (STAGES, f"{TRAVEL}|.*(支出|收入)|{FUNDS}|人员经费|公用经费"),
-        ("财政拨款(收入|支出)?", f"{FUNDS}|{STAGES}"),
-        ("资金(来源|性质)", f"财政拨款.*|{FUNDS}|财政专户.*|单位资金|.*结余|.*结转.*|其他资金|{REVENUES}"),
-        ("(本年|部门|单位)?收入(预算|决算)?", f"{REVENUES}|{FUNDS}|.*结转.*"),
-        (f"((本年|部门|单位)?支出(预算|决算)?|{FUNDS}支出(预算|决算)?)", f".*支出|人员经费|公用经费|{FUNDS}|{STAGES}"),
-        (f"合计|小计|{TRAVEL}", STAGES),
-    )
+from seed.parsers.statements.nesting import (
+    CODE,
+    HEADS_BLOCK,
+    ONLY_GROUP,
+    REMARK,
+    ROW_NUMBER,
+    STAGE,
+    SUBTOTAL,
+    TOTAL,
+    can_stand_under,
+    is_amount,
 )
-"""Which words can stand under which over columns of amounts; words that are not here have nothing under them."""
+from seed.parsers.statements.words import HeadWord
 
 STEPS = 50_000
 
@@ -68,14 +43,12 @@ class Node:
             yield from child.leaves(path)
 
 
-def is_amount(word: str) -> bool:
-    """Whether a word of a head can stand over a column of amounts."""
-    return not (ROW_NUMBER.fullmatch(word) or CODE.fullmatch(word) or LABEL.fullmatch(word))
+def trees(words: Sequence[HeadWord], amounts: int, *, rarely: bool) -> Iterator[list[tuple[str, ...]]]:
+    """The headings of the columns, left to right, for each way to nest the words that has so many of amounts.
 
-
-def trees(words: Sequence[HeadWord], amounts: int) -> Iterator[list[tuple[str, ...]]]:
-    """The headings of the columns, left to right, for each way to nest the words that has so many of amounts."""
-    search = _Nesting(words)
+    `rarely` lets words stand under others that mostly have none.
+    """
+    search = _Nesting(words, rarely=rarely)
     seen: set[tuple[tuple[str, ...], ...]] = set()
     for count in range(len(words), 0, -1):
         top = [Node(*word) for word in words[:count]]
@@ -153,8 +126,9 @@ def _stages_alike(nodes: Sequence[Node]) -> bool:
 class _Nesting:
     """The search for ways to nest words; it gives up after a number of steps."""
 
-    def __init__(self, words: Sequence[HeadWord]) -> None:
+    def __init__(self, words: Sequence[HeadWord], *, rarely: bool) -> None:
         self.words = words
+        self.rarely = rarely
         self.steps = STEPS
 
     def fill(self, level: list[Node], index: int, below: list[Node], at: int) -> Iterator[None]:
@@ -172,33 +146,8 @@ class _Nesting:
         yield from self.fill(level, index + 1, below, at)
         for count in range(len(self.words) - at, 1, -1):
             words = self.words[at : at + count]
-            if words[0].line > node.line and can_stand_under(node.word, [word.text for word in words]):
+            texts = [word.text for word in words]
+            if words[0].line > node.line and can_stand_under(node.word, texts, rarely=self.rarely):
                 node.children = [Node(*word) for word in words]
                 yield from self.fill(level, index + 1, [*below, *node.children], at + count)
         node.children = []
-
-
-def is_group(word: str) -> bool:
-    """Whether other words can stand under a word."""
-    groups = (LABEL_GROUP, SIDE, LIST, *(group for group, _ in PARTS))
-    return any(group.fullmatch(word) for group in groups)
-
-
-def can_stand_under(word: str, words: Sequence[str]) -> bool:
-    """Whether these words can be the cells directly under a word."""
-    if LABEL_GROUP.fullmatch(word):
-        parts = sum(len(one) == 1 for one in words)
-        return all(CODE.fullmatch(one) or LABEL.fullmatch(one) for one in words) and parts in {0, len(words)}
-    if SIDE.fullmatch(word) and not is_amount(words[0]):
-        return _alternations(words) == 1 and is_amount(words[-1])
-    if LIST.fullmatch(word) and CODE.fullmatch(words[0]):
-        return is_amount(words[-1])
-    totals = [TOTAL.fullmatch(one) is not None for one in words]
-    allowed = next((parts for group, parts in PARTS if group.fullmatch(word)), None)
-    return allowed is not None and not any(totals[1:]) and all(map(allowed.fullmatch, words))
-
-
-def _alternations(words: Sequence[str]) -> int:
-    """How often words go over from labels to amounts or back."""
-    kinds = [is_amount(word) for word in words]
-    return sum(one != other for one, other in itertools.pairwise(kinds))
