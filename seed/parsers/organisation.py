@@ -60,10 +60,15 @@ def _regions(source: Source) -> Iterator[tuple[Heading, Sequence[Line]]]:
     end = source.lines[-1].number + 1 if source.lines else 1
     for position, heading in enumerate(found):
         if BODIES.search(heading.title):
-            depth = len(heading.path)
-            after = (each.line for each in found[position + 1 :] if each.path[:depth] != heading.path)
+            after = (found[i].line for i in range(position + 1, len(found)) if not _is_below(found[i], heading))
             first = heading.lines[0].number if heading.lines else heading.line + 1
             yield heading, tuple(source.between(first, next(after, end)))
+
+
+def _is_below(other: Heading, heading: Heading) -> bool:
+    """Whether a section stands under a heading; one of the same words is another of its kind."""
+    depth = len(heading.path)
+    return len(other.path) > depth and other.path[:depth] == heading.path
 
 
 def _duties(context: Context, heading: Heading, lines: Sequence[Line]) -> Iterator[Row]:

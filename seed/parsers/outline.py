@@ -5,9 +5,11 @@ already open is therefore closed by its own next number; one that is new opens a
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from unicodedata import east_asian_width
 
 from seed.parsers.passages import Passage, passage, plain
@@ -98,6 +100,11 @@ def sections(source: Source) -> tuple[Section, ...]:
         start, heading_line = heading.after, heading.line
     found.append(_section(stack, heading_line, lines[start:]))
     return tuple(found)
+
+
+def section_at(found: Sequence[Section], line: int) -> Section:
+    """The section of a document's in which a line stands; the first for a line before all of them."""
+    return found[max(bisect_right(found, line, key=attrgetter("line")) - 1, 0)]
 
 
 def _section(stack: Sequence[Heading], line: int, lines: Sequence[Line]) -> Section:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from seed.parsers.forms import AMOUNT, PrintedIndicator, ProjectForm, grid_form
 from seed.parsers.grades import Band, bands, grade_of
 from seed.parsers.outline import Section as Heading
-from seed.parsers.outline import sections
+from seed.parsers.outline import section_at, sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import passage, plain
 from seed.parsers.printed_values import met, printed_value
@@ -84,10 +84,11 @@ def _lists(source: Source) -> Iterator[tuple[list[Listed], Heading]]:
 
 def _heading(found: Sequence[Heading], listed: Sequence[Listed]) -> Heading:
     """The title of a list: above it, or close below where the extraction of the text put it there."""
-    for heading in found:
-        if LIST_TITLE.search(heading.title) and listed[-1].line < heading.line <= listed[-1].line + NEAR:
+    for line in range(listed[-1].line + 1, listed[-1].line + NEAR + 1):
+        heading = section_at(found, line)
+        if heading.line == line and LIST_TITLE.search(heading.title):
             return heading
-    return next((each for each in reversed(found) if each.line <= listed[0].line), found[0])
+    return section_at(found, listed[0].line)
 
 
 def _lists_in_grids(source: Source) -> Iterator[list[Listed]]:
@@ -234,8 +235,7 @@ def _forms(source: Source) -> Iterator[ProjectForm]:
     """The forms of single projects that report outcomes."""
     found = sections(source)
     for rows in tables_in(source, source.lines):
-        heading = next((each for each in reversed(found) if each.line <= rows[0].line), found[0])
-        form = grid_form(heading, rows)
+        form = grid_form(section_at(found, rows[0].line), rows)
         if form is not None and any("actual" in indicator.cells for indicator in form.indicators):
             yield form
 

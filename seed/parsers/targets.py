@@ -7,7 +7,7 @@ from seed.parsers.cited_rules import titles
 from seed.parsers.form_lines import line_forms
 from seed.parsers.forms import PrintedIndicator, ProjectForm, grid_form
 from seed.parsers.outline import Section as Heading
-from seed.parsers.outline import sections
+from seed.parsers.outline import section_at, sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import plain, sentences
 from seed.parsers.printed_values import printed_value
@@ -46,8 +46,7 @@ def forms(source: Source) -> Iterator[ProjectForm]:
     found = sections(source)
     if source.geometric:
         for rows in tables_in(source, source.lines):
-            heading = next((each for each in reversed(found) if each.line <= rows[0].line), found[0])
-            form = grid_form(heading, rows)
+            form = grid_form(section_at(found, rows[0].line), rows)
             if form is not None and not _reports_outcomes(form):
                 yield form
         return

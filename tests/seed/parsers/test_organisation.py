@@ -88,6 +88,14 @@ def test_a_gap_in_the_numbers_is_reported(text: Callable[[str], Source], known: 
     assert [warning.line for warning in found.warnings] == [2]
 
 
+def test_duties_of_a_second_unit_are_not_those_of_the_first(
+    text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    body = "（一）组织全市造林绿化，保护湿地。\n（二）组织森林防火。"
+    duties = PARSER.parse(text(f"一、主要职责\n{body}\n一、主要职责\n{body}\n（三）治虫。"), known()).rows["duties"]
+    assert [duty["line"] for duty in duties] == ["2", "3"]
+
+
 def test_a_document_without_such_headings_has_no_organisation(
     text: Callable[[str], Source], known: Callable[..., Context]
 ) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from seed.parsers.outline import sections, without_contents
+from seed.parsers.outline import section_at, sections, without_contents
 from seed.sources.model import Source
 
 BUDGET = """
@@ -80,3 +80,11 @@ def test_an_appended_report_starts_headings_of_its_own(text: Callable[[str], Sou
 def test_a_document_without_headings_is_one_section(text: Callable[[str], Source]) -> None:
     only = sections(text("林业支出1,200.50万元。"))
     assert [(each.locator, each.title, len(each.lines)) for each in only] == [("", "", 1)]
+
+
+def test_a_line_stands_under_the_last_heading_above_it(text: Callable[[str], Source]) -> None:
+    found = sections(text(BUDGET))
+    assert section_at(found, 8).title == "一、主要职责"
+    assert section_at(found, 10).title == "二、机构设置"
+    assert section_at(found, 0) is found[0]
+    assert section_at(found, 1000) is found[-1]
