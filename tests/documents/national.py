@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from tests.documents.figures import ECONOMIC, FUNCTIONS, Budget, Money, printed
+from tests.documents.forms import NAME
 from tests.documents.printed import HeadCell, PrintedDocument, PrintedFigure, PrintedTable
 
-NAME = "青禾市灯塔管理局"
 UNIT = "万元"
 YEAR = 2024
 UNITS = (("301", NAME), ("301001", f"{NAME}本级"), ("301002", "青禾市航标中心"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import docx
 import openpyxl
-from docx.table import Table
+from docx.enum.text import WD_BREAK
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,7 +18,7 @@ def word(document: PrintedDocument) -> bytes:
     for line in document.cover:
         written.add_paragraph(line)
     for table in document.tables:
-        written.add_page_break()
+        written.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         _captions(written, table)
         _table(written, table)
         for note in table.notes:
@@ -40,7 +40,7 @@ def _captions(written: docx.document.Document, table: PrintedTable) -> None:
 def _table(written: docx.document.Document, table: PrintedTable) -> None:
     width = len(table.widths)
     head = laid_out(table.head, width)
-    grid: Table = written.add_table(len(head) + len(table.body), width)
+    grid = written.add_table(len(head) + len(table.body), width)
     for row, cells in enumerate(head):
         for column, cell in enumerate(cells):
             if cell is not None:

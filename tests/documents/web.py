@@ -1,6 +1,6 @@
 """Documents as HTML pages and as plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from tests.documents.printed import PrintedDocument, PrintedTable, laid_out
@@ -8,9 +8,8 @@ from tests.documents.printed import PrintedDocument, PrintedTable, laid_out
 
 def page(document: PrintedDocument, encoding: str = "utf-8") -> bytes:
     """The document as one HTML page."""
-    parts = [
-        f"<!DOCTYPE html><html><head><meta charset='{encoding}'><title>公开</title><script>var 表 = 1;</script></head><body>"
-    ]
+    head = f"<meta charset='{encoding}'><title>公开</title><script>var 表 = 1;</script>"
+    parts = [f"<!DOCTYPE html><html><head>{head}</head><body>"]
     parts += [f"<h1>{escape(line)}</h1>" for line in document.cover]
     for table in document.tables:
         parts += _captions(table)
@@ -64,7 +63,7 @@ def _head_lines(table: PrintedTable) -> Iterator[str]:
             yield ""
 
 
-def _row_lines(row: list[str] | tuple[str, ...], wrap: int) -> Iterator[str]:
+def _row_lines(row: Sequence[str], wrap: int) -> Iterator[str]:
     shown: list[str] = []
     for cell in filter(None, row):
         if len(cell) <= wrap:
