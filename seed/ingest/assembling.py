@@ -4,8 +4,10 @@ The rows of a document are held as the bytes in which they are kept. Budget line
 everything else together, are unpacked, checked and built one document at a time.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from graph.dataset import Dataset, checked
@@ -43,7 +45,20 @@ def assembled(kept: Iterable[bytes], corrections: Corrections | None = None) -> 
 
     UnsoundDocumentError names the documents that do not fit, CorrectionsError the corrections.
     """
-    return _Assembly(corrections or Corrections()).of(kept)
+    with _without_collector():
+        return _Assembly(corrections or Corrections()).of(kept)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the garbage collector rest: what is made stays, and looking through it costs more than making it."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
 
 
 class _Assembly:

@@ -1,4 +1,4 @@
-"""An ingest that is killed at any moment leaves a store that opens and whole documents only; another one completes it."""
+"""An ingest that is killed at any moment leaves whole documents in a store that opens; another one completes it."""
 
 import random
 import signal
