@@ -5,10 +5,10 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from graphql.pyutils import Path
-from strawberry.dataloader import DataLoader
 
 from graph.engine import Engine
 from graph.services import Services
+from schema.loading import LevelLoader
 
 _NONE = Services()
 
@@ -25,7 +25,7 @@ class Context:
         self.services = services
         self.is_fleeting = False
         self._below: dict[int, tuple[Path, Engine]] = {}
-        self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
+        self._loaders: dict[Hashable, LevelLoader] = {}
 
     def engine_at(self, path: Path) -> Engine:
         """The engine that answers a field: the one asked for at the nearest field around it."""
@@ -45,12 +45,8 @@ class Context:
 
     def loader(
         self, name: Hashable, answer: Callable[[Sequence[Any]], Sequence[Any]], *, in_a_thread: bool = False
-    ) -> DataLoader[Any, Any]:
+    ) -> LevelLoader:
         """The loader that collects the parents of one field of one level and answers them all at once."""
         if name not in self._loaders:
-
-            async def load(parents: list[Any]) -> Sequence[Any]:
-                return await asyncio.to_thread(answer, parents) if in_a_thread else answer(parents)
-
-            self._loaders[name] = DataLoader(load_fn=load, cache=False)
+            self._loaders[name] = LevelLoader(answer, in_a_thread=in_a_thread)
         return self._loaders[name]
