@@ -112,7 +112,7 @@ def executor_of(settings: Settings, schema: strawberry.Schema, context: Callable
         limits=settings.limits,
         suggestions=settings.suggestions,
         documents=documents,
-        compiled=Compiled(schema, fragment_bytes=settings.cached_fragment_bytes),
+        compiled=Compiled(schema, fragment_bytes=settings.cached_fragment_bytes, most_values=settings.max_cost),
         persisted=PersistedDocuments(trusted_documents(settings), only_trusted=settings.trusted_only),
     )
 

@@ -13,7 +13,7 @@ the lists around it. The length of a list is
 
 Of selections on different object types under one interface or union only the dearest counts, because an
 object is of one type. Fields that are requested twice count twice. So an estimate is too low only where a
-list that cannot be paged is longer than assumed.
+list that cannot be paged is longer than assumed; that is found out while the answer is made.
 """
 
 from collections.abc import Mapping, Sequence
@@ -98,6 +98,10 @@ _REMEDIES = {
     "directives": "leave out what is never asked instead of skipping it",
     "root_fields": "send several operations",
     "cost": "ask for smaller pages with `first`, or for fewer nested lists",
+    "values": "its nested lists are longer than was estimated; ask for fewer of them within each other",
+    "fields": "where one fails, or asks another release, all are answered one by one; leave that one out, or ask for "
+    "less at once",
+    "bytes": "its nested lists are longer than was estimated; ask for fewer of them within each other",
 }
 
 

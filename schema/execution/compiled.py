@@ -12,10 +12,11 @@ from weakref import WeakKeyDictionary
 import orjson
 import strawberry
 import structlog
-from graphql import GraphQLSchema
+from graphql import GraphQLError, GraphQLSchema
 from graphql.execution.values import VariableValues, get_variable_values
 
 from graph.engine import Engine
+from schema.execution.allowance import MOST_FIELDS, MOST_VALUES, Allowance, AnswerTooLargeError
 from schema.execution.arguments import Bound
 from schema.execution.compiler import Compiler
 from schema.execution.documents import Operation
@@ -44,14 +45,18 @@ _MOST_PLACES = 1_000
 class Compiled:
     """Answers operations of one schema by plans; resolvers must be functions of engine, objects and arguments.
 
-    `fragment_bytes` bounds what is kept of entities as JSON, for each release in use; 0 keeps nothing.
+    `fragment_bytes` bounds what is kept of entities as JSON, for each release in use; 0 keeps nothing. An answer
+    holds at most `most_values` values.
     """
 
-    def __init__(self, schema: strawberry.Schema, *, fragment_bytes: int = _FRAGMENT_BYTES) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, *, fragment_bytes: int = _FRAGMENT_BYTES, most_values: int = MOST_VALUES
+    ) -> None:
         self.answered = 0
         self.left: Counter[str] = Counter()
         """How many operations were left to the reference, by the place that surprised."""
         self._schema = schema
+        self._most_values = most_values
         self._fragments = FragmentsByEngine(fragment_bytes)
         self._plans: WeakKeyDictionary[Operation, _Plans] = WeakKeyDictionary()
 
@@ -59,23 +64,32 @@ class Compiled:
         return len(self._plans)
 
     def data(self, operation: Operation, variables: dict[str, Any], engine: Engine) -> bytes | None:
-        """The JSON of the answer's `data`, which then has no errors; None where the reference must answer."""
+        """The JSON of the answer's `data`, which then has no errors; None where the reference must answer.
+
+        AnswerTooLargeError for what the reference must not even try.
+        """
         plans = self._plans.get(operation)
+        allowance = Allowance(self._most_values)
+        failed: list[GraphQLError] = []
         try:
             if plans is None:
                 plans = self._plans[operation] = _Plans(self._schema, operation)
+            plans.proven = False
             bound = plans.bound(variables)
-            data = plans.plan(bound.variables).answer(Run(engine, bound, self._fragments.of(engine)))
+            data = plans.plan(bound.variables).answer(Run(engine, bound, self._fragments.of(engine), allowance))
+        except AnswerTooLargeError:
+            raise
         except SurpriseError as surprise:
             self._leave(surprise.place)
         except Exception as error:  # noqa: BLE001 - whatever is wrong, the reference says it to the client
             self._leave(type(error).__name__)
+            failed.append(GraphQLError(str(error), original_error=error))
         else:
             self.answered += 1
             plans.proven = True
             return data
-        if plans is not None:
-            plans.proven = False
+        if allowance.taken > MOST_FIELDS:  # the reference would come as far, at thirty times the price, and stop
+            raise AnswerTooLargeError("fields", MOST_FIELDS, failed)
         return None
 
     def is_proven(self, operation: Operation) -> bool:

@@ -177,6 +177,7 @@ def _objects(type_name: str, domain: type | None, selection: _Selection, reuse: 
         type_name,
         domain,
         reader(type_name, domain, selection.entries),
+        int(domain is not None) + len(selection.entries) - len(selection.below),
         tuple(selection.columns),
         tuple(selection.below),
         reuse,

@@ -18,6 +18,7 @@ from graphql import GraphQLError, OperationType
 from graph.engine import Engine
 from graph.errors import BudgetgraphError
 from schema.errors import Code, RefusedError, coded, field_errors, internal_error
+from schema.execution.allowance import AnswerTooLargeError
 from schema.execution.answer import Answer, Outcome, answered, executed, refused
 from schema.execution.compiled import Compiled
 from schema.execution.documents import Documents, Operation
@@ -86,6 +87,10 @@ class Executor:
             return await answering
         except NotAllowedError as refusal:
             return refused(refusal.errors, Outcome.NOT_ALLOWED, operation=name)
+        except AnswerTooLargeError as refusal:
+            limit, *others = refusal.errors
+            told = (coded(each["message"], each["extensions"]["code"]) for each in field_errors(others, request_id))
+            return refused([limit, *told], operation=name)
         except RefusedError as refusal:
             return refused(refusal.errors, operation=name)
         except Exception:
@@ -152,9 +157,9 @@ class Executor:
             if operation is None or not self._compiled.is_proven(operation):
                 return None
             extent = operation.extent(request.variables)
+            data = self._compiled.data(operation, request.variables, engine)
         except RefusedError:
             return None
-        data = self._compiled.data(operation, request.variables, engine)
         if data is None:
             return None
         extensions = {"cost": self._cost(extent)} if report_cost else None

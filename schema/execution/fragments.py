@@ -19,14 +19,18 @@ _ENTRY_BYTES = 250
 
 _BUCKET_BYTES = 1_000
 
+_LARGE = 1_000
+"""Bytes; an entity that takes more shows lists of others, and may be asked for over and over."""
+
 
 class Bucket(dict[str, orjson.Fragment]):
-    """The JSON of entities by key."""
+    """The JSON of entities by key; how many bytes of it `large` ones have."""
 
-    __slots__ = ("size",)
+    __slots__ = ("large", "size")
 
     def __init__(self) -> None:
         self.size = _BUCKET_BYTES
+        self.large: dict[str, int] = {}
 
 
 class Fragments:
@@ -54,6 +58,7 @@ class Fragments:
         """Put what was made into the bucket, for this operation and, while memory allows, for later ones."""
         added = sum(map(len, made.values())) + _ENTRY_BYTES * len(made)
         bucket.update((key, orjson.Fragment(json)) for key, json in made.items())
+        bucket.large.update((key, len(json)) for key, json in made.items() if len(json) > _LARGE)
         with self._lock:
             bucket.size += added
             if self._buckets.get(name) is bucket:

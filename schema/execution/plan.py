@@ -15,6 +15,7 @@ from graphql.execution.values import VariableValues
 
 from graph.engine import Engine
 from resolvers.shapes import Resolver
+from schema.execution.allowance import Allowance
 from schema.execution.arguments import Arguments, Bound, Given
 from schema.execution.fragments import Fragments
 from schema.execution.reading import Reader, Row
@@ -25,16 +26,20 @@ Shown: TypeAlias = Row | orjson.Fragment
 
 _SEQUENCES = (list, tuple)
 _NOT_GIVEN = object()
+_REPEATING = 1_000
+"""Parents; of fewer it is not worth finding out which are the same."""
+
 _tokens = count()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One request: the release that it asks, its variables, and the bytes that are known already."""
+    """One request: the release that it asks, its variables, the bytes known already, and how much it may answer."""
 
     engine: Engine
     bound: Bound
     fragments: Fragments | None
+    allowance: Allowance
 
 
 class Source(Protocol):
@@ -63,11 +68,18 @@ def computed(function: Callable[..., Any], arguments: Arguments | Given) -> Sour
 
 
 def resolved(resolver: Resolver, arguments: Arguments | Given) -> Source:
-    """What a resolver answers for all of them."""
+    """What a resolver answers for all of them; where many are the same it is asked for each once."""
 
     def values(run: Run, objects: Sequence[Any]) -> Sequence[Any]:
         given = arguments(run.bound) if callable(arguments) else arguments
-        return resolver(run.engine, objects, **given)
+        if len(objects) < _REPEATING:
+            return resolver(run.engine, objects, **given)
+        different = {id(each): each for each in objects}
+        if len(different) == len(objects):
+            return resolver(run.engine, objects, **given)
+        answers = resolver(run.engine, list(different.values()), **given)
+        known = dict(zip(different, answers, strict=True))
+        return [known[id(each)] for each in objects]
 
     return values
 
@@ -133,6 +145,7 @@ class Below:
         for value in values:
             if type(value) in _SEQUENCES:
                 elements += value
+                run.allowance.check(len(elements))
             elif value is not None or not self.shape.nullable:
                 raise SurpriseError(key)
         shown = self.level.show(run, elements) if elements else ()
@@ -147,6 +160,7 @@ class Below:
         elements: list[Any] = []
         for value in values:
             elements += self._elements(value, self.shape)
+            run.allowance.check(len(elements))
         shown = iter(self.level.show(run, elements) if elements else ())
         for row, value in zip(rows, values, strict=True):
             row[self.key] = _wrapped(value, self.shape, shown)
@@ -189,11 +203,12 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """A level of objects of one type; `columns` are its leaves that are not held by the objects themselves."""
+    """A level of objects of one type, each `width` values; `columns` are leaves that the objects do not hold."""
 
     type_name: str
     domain: type[Any] | None
     read: Reader
+    width: int
     columns: tuple[Source, ...] = ()
     below: tuple[Below, ...] = ()
     reuse: Reuse | None = field(default=None)
@@ -207,17 +222,22 @@ class Objects:
         domain = self.domain
         try:
             # The class is looked at first: a bucket holds entities of one class, and keys are unique in it only.
-            return [bucket[each.key] if type(each) is domain else self._refuse(each) for each in objects]
+            known = [bucket[each.key] if type(each) is domain else self._refuse(each) for each in objects]
         except KeyError:
             missing: dict[str, Any] = {each.key: each for each in objects if each.key not in bucket}
             rows = self.rows(run, list(missing.values()))
             made = {key: orjson.dumps(row) for key, row in zip(missing, rows, strict=True)}
             run.fragments.keep(bucket, name, made)
-            return [bucket[each.key] for each in objects]
+            known = [bucket[each.key] for each in objects]
+        if bucket.large:
+            run.allowance.take_bytes(sum(bucket.large.get(each.key, 0) for each in objects))
+        return known
 
     def rows(self, run: Run, objects: Sequence[Any]) -> list[Row]:
         """One row for each object."""
+        run.allowance.take(len(objects) * self.width)
         rows = self.read(objects, [source(run, objects) for source in self.columns])
+        run.allowance.take_rows(rows)
         for each in self.below:
             each.fill(run, objects, rows)
         return rows
