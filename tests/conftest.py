@@ -54,7 +54,7 @@ def postgres() -> Iterator[str]:
         shutil.chown(home, user)
 
     def run(*command: str | Path) -> None:
-        subprocess.run(command, check=True, user=user, cwd=home, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
+        subprocess.run(command, check=True, user=user, cwd=home, stdout=subprocess.DEVNULL)
 
     data = home / "data"
     try:

@@ -1,6 +1,7 @@
 """Ingesting without what makes it slow: processes to read in, and the four thousand codes of procurement."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,7 +9,9 @@ from graph.archive import Archive
 from seed.ingest import assembling, ingesting, packaged, soundness
 from seed.ingest.readers import Desk, Outcome, _outcome
 from seed.ingest.reading import File
-from seed.parsers.parsed import Row
+
+if TYPE_CHECKING:
+    from seed.parsers.parsed import Row
 
 
 def make_quick(monkeypatch: pytest.MonkeyPatch) -> None:
