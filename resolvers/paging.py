@@ -179,9 +179,9 @@ def _comparable(engine: Engine, selection: Selection) -> None:
         return
     for sample in engine.select(Selection(selection.kind, order=selection.order, limit=1)):
         expected = [type(each) for each in selection.sort_key(sample)]
-        given = [type(each) for each in selection.after]
-        unknown = selection.order is not None and selection.after[0] is True
-        if given != expected and not (unknown and given == [bool, *map(type, sample.position)]):
+        if selection.order is not None and selection.after[:1] == (True,):  # one without a value
+            expected = [bool, *map(type, sample.position)]
+        if [type(each) for each in selection.after] != expected:
             raise InvalidCursorError(cursor_of(selection.after, _signature(selection)), "it was not made by this list")
 
 
@@ -194,11 +194,19 @@ def _plain(value: object) -> object:
 def _value(plain: object, cursor: str) -> object:
     match plain:
         case {"d": str(digits)}:
-            try:
-                return Decimal(digits)
-            except ArithmeticError:
-                raise InvalidCursorError(cursor, "it cannot be read") from None
+            return _number(digits, cursor)
         case str() | int() | None:
             return plain
         case _:
             raise InvalidCursorError(cursor, "it cannot be read")
+
+
+def _number(digits: str, cursor: str) -> Decimal:
+    """The number that a cursor holds; only a forged one holds what is not to be compared, such as NaN."""
+    try:
+        number = Decimal(digits)
+    except ArithmeticError:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise InvalidCursorError(cursor, "it cannot be read")
+    return number

@@ -14,7 +14,7 @@ from graphql import (
 
 from resolvers.paging import DEFAULT_FIRST, MOST_FIRST
 from schema.build import build_schema
-from schema.limits import ASSUMED_LENGTH, Extent, Limits, exceeding, limit_error, survey
+from schema.limits import ASSUMED_LENGTH, WORK, Extent, Limits, exceeding, limit_error, survey
 from tests.invented_schema import SCHEMA
 
 CITY: GraphQLSchema = SCHEMA._schema
@@ -69,6 +69,13 @@ class TestCounts:
 class TestCost:
     def test_is_one_for_each_leaf_and_each_object(self) -> None:
         assert extent_of("{ release entity { label __typename } }").cost == 1 + (1 + 2)
+
+    def test_adds_what_a_field_looks_at_to_answer_however_little(self) -> None:
+        served = build_schema()._schema
+        text = '{ a: search(text: "a") { totalCount } b: search(text: "b") { totalCount } dataset { release } }'
+        assert extent_of(text, schema=served).cost == 2 * (WORK["search"] + 2) + 2
+        assert served.query_type is not None
+        assert WORK.keys() <= served.query_type.fields.keys()
 
     def test_multiplies_by_the_page_asked_for(self) -> None:
         assert extent_of("{ entities(first: 7) { totalCount edges { node { label } } } }").cost == 1 + 1 + 7 * 3
