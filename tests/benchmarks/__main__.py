@@ -107,7 +107,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--peers", action="store_true", default=bool(os.environ.get("PEERS")))
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--only", nargs="*", metavar="NAME")
     return parser.parse_args()

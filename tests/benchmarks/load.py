@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 CONNECTIONS = 16
-_SLOWEST = 15
+_SLOWEST = 8
 """Seconds that a server is given which answers nothing in less."""
 
 _RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
