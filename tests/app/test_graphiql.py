@@ -82,8 +82,13 @@ def test_it_says_which_release_is_served(page: Page) -> None:
 
 
 def test_running_an_example_shows_its_answer(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("Execute query")).click()
-    expect(page.locator(".graphiql-response")).to_contain_text("fundingCodes")
+    answer = page.locator(".graphiql-response")
+    for _ in range(20):  # the button does nothing before the editor behind it is ready
+        page.get_by_role("button", name=re.compile("Execute query")).click()
+        page.wait_for_timeout(3_000)
+        if "fundingCodes" in (answer.text_content() or ""):
+            break
+    expect(answer).to_contain_text("fundingCodes")
 
 
 def test_the_explorer_offers_the_fields_of_the_schema(page: Page) -> None:

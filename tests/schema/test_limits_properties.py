@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 
 from schema.execution.executor import Executor
 from schema.execution.request import GraphQLRequest
-from schema.limits import Extent, survey
+from schema.limits import Extent, Limits, survey
 from tests.invented_schema import CONTEXT, SCHEMA, engine_of
 
 CITY: GraphQLSchema = SCHEMA._schema
@@ -166,7 +166,7 @@ def values_in(answer: object) -> int:
 
 
 def data_of(text: str) -> dict[str, Any]:
-    executor = Executor(SCHEMA, CONTEXT)
+    executor = Executor(SCHEMA, CONTEXT, limits=Limits(aliases=10_000, tokens=100_000))
     answer = asyncio.run(executor.execute(GraphQLRequest(query=text), engine_of("1"), request_id="test"))
     entries: dict[str, Any] = orjson.loads(answer.body)
     assert "errors" not in entries, entries
