@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from graph.errors import DamagedSourceError, OversizedSourceError
+from graph.errors import DamagedSourceError, HostileSourceError, OversizedSourceError
 from seed.sources.assembly import Assembly
 from seed.sources.encoding import decoded
 from seed.sources.joining import tidy
@@ -13,6 +13,8 @@ from seed.sources.spread import SpreadCell, TooManyCellsError, laid_out
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 XML_ENCODING = re.compile(r"<\?xml[^>]{0,200}\?>")
+ENDS_PAGE = re.compile(r"</(?:html|body)\s{0,20}>|<!doctype[^>]{0,500}>", re.IGNORECASE)
+"""What pages that were put together from others have in their middle: the parser would stop reading there."""
 UNSEEN = frozenset({"script", "style", "head", "noscript", "template", "iframe", "object", "svg", "select", "button"})
 INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "big", "code", "del", "em", "font", "i", "ins", "label", "mark", "s", "small"}
@@ -30,9 +32,15 @@ def read_html(content: bytes, name: str) -> tuple[Assembly, int]:
     text = decoded(content, name, declared[1].decode("ascii").lower() if declared else None)
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        root = html.document_fromstring(XML_ENCODING.sub("", text).encode("utf-8", "ignore"), parser=parser)
+        text = ENDS_PAGE.sub("", XML_ENCODING.sub("", text))
+        root = html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise DamagedSourceError(name, f"no readable HTML ({error})", "save the page again from a browser") from None
+    fatal = next((error for error in parser.error_log if error.level == etree.ErrorLevels.FATAL), None)
+    if fatal is not None:
+        # The parser gives up there and keeps what it has, which would lose the rest in silence.
+        found, remedy = f"HTML that cannot be read to its end ({fatal.message})", "save the page again from a browser"
+        raise HostileSourceError(name, found, remedy)
     assembly = Assembly()
     try:
         _Page(assembly).read(root)

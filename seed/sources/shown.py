@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from seed.sources.model import UNREADABLE
 
 QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-PLACES = re.compile(r"[0#?](?:[0#?,]*[0#?])?(?P<scale>,*)(?:\.(?P<decimals>[0#?]*))?")
-INSERTED = re.compile(r"!|\\[.,]")
+PLACES = re.compile(r"[0#?](?:[0#?,]*[0#?])?(?P<scale>,*)(?:\.(?P<decimals>[0#?]*))?(?P<after>,*)")
+INSERTED = re.compile(r'!|\\[.,]|"[^"]*[.,][^"]*"')
 """Formats that print a point or comma of their own into a number show another number than is stored."""
 
 SIGNIFICANT = 15
@@ -37,7 +37,7 @@ def _number(value: float, number_format: str) -> str:
     if places is None:
         return format(exact.normalize() if exact == exact.to_integral_value() else exact, "f")
     percent = "%" in section
-    exact = exact.scaleb((2 if percent else 0) - 3 * len(places["scale"]))
+    exact = exact.scaleb((2 if percent else 0) - 3 * len(places["scale"] + places["after"]))
     decimals = places["decimals"] or ""
     exact = exact.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     text = format(exact, "f")

@@ -30,6 +30,7 @@ BROKEN = (
 Loaded: TypeAlias = Any
 """A sheet or a cell as openpyxl loads it to be read only: its stubs do not tell these from writable ones."""
 
+WORKBOOK = "xl/workbook.xml"
 REMEDY = "open it in Excel and save it again"
 
 
@@ -53,6 +54,7 @@ def read_xlsx(content: bytes, name: str) -> tuple[Assembly, int]:
     assembly = Assembly()
     page = 0
     try:
+        _require_all_sheets(workbook, content, name)
         for sheet in workbook.worksheets:
             if sheet.sheet_state == "visible":
                 page += 1
@@ -62,6 +64,20 @@ def read_xlsx(content: bytes, name: str) -> tuple[Assembly, int]:
     finally:
         workbook.close()
     return assembly, max(page, 1)
+
+
+def _require_all_sheets(workbook: Loaded, content: bytes, name: str) -> None:
+    """Raise an error where a sheet that the workbook lists is not in the file: it would be left out in silence."""
+    listed = _listed(part_of(content, WORKBOOK, name) or b"")
+    missing = [sheet for sheet in listed if sheet not in workbook.sheetnames]
+    if missing:
+        raise DamagedSourceError(name, f"the sheet `{missing[0]}` is missing from the file", REMEDY)
+
+
+def _listed(xml: bytes) -> list[str]:
+    """The names of the sheets that a workbook lists."""
+    found = etree.iterparse(io.BytesIO(xml), tag=f"{MAIN}sheet", resolve_entities=False, no_network=True)
+    return [element.get("name", "") for _, element in found]
 
 
 def _sheet(assembly: Assembly, sheet: Loaded, content: bytes, name: str, page: int) -> None:

@@ -30,6 +30,8 @@ class PdfStyle:
     """Whether a table begins on the page where the last one ended."""
 
     row_height: float = 16.0
+    repeated_captions: bool = False
+    """Whether title, number and unit are printed again where a table goes on."""
 
 
 @dataclass
@@ -74,6 +76,8 @@ class _Writer:
             height = self._height(row, widths)
             if self.y - height < MARGIN:
                 self.new_page()
+                if self.style.repeated_captions:
+                    self._captions(table)
                 if self.style.repeated_head:
                     self._head(head, widths)
             self._row(row, widths, height, table)

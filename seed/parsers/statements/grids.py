@@ -100,8 +100,9 @@ class _Reading:
         """Read a table: the next statement's, more of the last one's, or none."""
         heading = heading_of(self.pending, self.sections)
         if heading is not None:
-            self.close()
-            self.body = Body(heading, [chunk])
+            if self.body is None or not heading.repeats(self.body.heading) or not self.body.take(chunk):
+                self.close()
+                self.body = Body(heading, [chunk])
         elif self.body is None or self._interrupted() or not self.body.take(chunk):
             adjacent = self.body is not None and not self._interrupted()
             if chunk.looks_like_statement() or (adjacent and chunk.has_amounts()):

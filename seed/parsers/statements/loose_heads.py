@@ -9,9 +9,11 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from seed.parsers.normal import compact
-from seed.parsers.statements.figures import is_amount
+from seed.parsers.statements.figures import NOTHING, is_amount, normalised
 from seed.parsers.statements.heads import Head, head_of
-from seed.parsers.statements.nesting import can_stand_under, is_group
+from seed.parsers.statements.nesting import CODE, ROW_NUMBER, can_stand_under, is_group
+from seed.parsers.statements.nesting import is_amount as heads_amounts
+from seed.parsers.statements.printed_codes import with_name
 from seed.parsers.statements.words import WORD, head_text, segmentations
 from seed.sources.model import Grid
 
@@ -112,6 +114,18 @@ def _with_whole_words(stack: Stack, firsts: set[int]) -> Stack:
     return result
 
 
+def _fits(texts: Sequence[str], path: Sequence[str]) -> bool:
+    """Whether what is printed in a column can stand under its headings: words under labels, figures under others."""
+    if not texts or not path:
+        return not texts
+    # A dash holds the place of an amount, but labels may have one too.
+    said = [text for text in texts if normalised(text) not in NOTHING]
+    figures = sum(map(is_amount, said)) * 2 > len(said) or not said
+    if CODE.fullmatch(path[-1]) or ROW_NUMBER.fullmatch(path[-1]):
+        return figures or all(with_name(text).code for text in said if not is_amount(text))
+    return figures == heads_amounts(path[-1])
+
+
 class _Paths:
     """The headings of each column: its own words, and those that stand over it from the columns beside it."""
 
@@ -133,7 +147,7 @@ class _Paths:
                 if other != column:
                     self.stacks[other].insert(0, (row, word))
         paths = [tuple(word for _, word in stack) for stack in self.stacks]
-        unclear = any(texts and not path for texts, path in zip(self.texts, paths, strict=True))
+        unclear = any(not _fits(texts, path) for texts, path in zip(self.texts, paths, strict=True))
         return None if unclear or any(path and path[-1] in BARE_SIDES for path in paths) else paths
 
     def _attach(self) -> None:
@@ -165,7 +179,7 @@ class _Paths:
             for left in range(column + 1)
             for right in range(column, len(self.stacks))
             if (way := self._way(left, right, column, row, inside=inside))
-            and can_stand_under(word, self._below(way, row), rarely=True)
+            and can_stand_under(word, self._below(way, row), rarely=False)
         ]
         widest = max(map(len, ways), default=0)
         best = {tuple(way) for way in ways if len(way) == widest}

@@ -1,10 +1,14 @@
 """A statement as printed, before its words are understood: columns with their headings, rows with their texts."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Place: TypeAlias = tuple[int, int]
 """The block of a row and its order there."""
+
+
+CONTINUED = re.compile("[（(]续表?[一二三四五0-9]{0,2}[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class Heading:
     unit: str = ""
     section: str = ""
     publisher: str = ""
+
+    def repeats(self, other: "Heading") -> bool:
+        """Whether it is the same heading again, as programs print it at the top of every page of a long table."""
+        ours, theirs = ((CONTINUED.sub("", one.title), one.number, one.unit, one.publisher) for one in (self, other))
+        return all(one == another or not one for one, another in zip(ours, theirs, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,15 @@ class _Finder:
         if any(is_caption(line.text) for line in following[:1]):
             return
         heading = heading_of(self.pending, self.sections)
-        if heading is not None and heading.unit:
+        if heading is None or not heading.unit:
+            return
+        last = self.regions[-1] if self.regions else None
+        if last is not None and not last.notes and heading.repeats(last.heading):
+            self.current = last
+        else:
             self.current = Region(heading)
             self.regions.append(self.current)
-            self.pending.clear()
+        self.pending.clear()
 
 
 def regions(source: Source) -> list[Region]:

@@ -1,4 +1,4 @@
-"""Two documents in one file: the same statement twice, by different publishers, of different years or stages."""
+"""Two documents in one file: the same statement twice, by different publishers, of different years, or as it was."""
 
 from collections.abc import Sequence
 
@@ -16,18 +16,21 @@ ONCE = frozenset({"REVENUE_AND_EXPENDITURE", "REVENUE", "EXPENDITURE", "APPROPRI
 
 def require_one_document(forms: Sequence[Form], source: Source) -> None:
     """Raise SeveralDocumentsError, with the page where the second begins, for statements of more than one document."""
-    seen: dict[str, Form] = {}
-    for form in forms:
+    seen: dict[str, tuple[int, Form]] = {}
+    for order, form in enumerate(forms):
         kind = kind_of(form.heading.title)
-        first = seen.setdefault(kind, form) if kind in ONCE else form
-        if first is not form and (difference := _difference(first, form)):
+        before, first = seen.setdefault(kind, (order, form)) if kind in ONCE else (order, form)
+        if first is not form and (difference := _difference(first, form, apart=order - before > 1)):
             page = source.page_of(form.heading.line)
             found = f"the statement `{form.heading.title}` for a second time, now {difference}"
             raise SeveralDocumentsError(source.name, found, f"split the file before page {page}", page=page)
 
 
-def _difference(one: Form, other: Form) -> str:
-    """What tells that two statements of a kind are of two documents; "" where nothing does."""
+def _difference(one: Form, other: Form, *, apart: bool) -> str:
+    """What tells that two statements of a kind are of two documents; "" where nothing does.
+
+    `apart` says that other statements stand between them: then the same title is enough.
+    """
     names = one.heading.publisher, other.heading.publisher
     if all(names) and names[0] != names[1]:
         return f"of {names[1]} instead of {names[0]}"
@@ -35,7 +38,7 @@ def _difference(one: Form, other: Form) -> str:
         values = words(one), words(other)
         if all(values) and values[0] != values[1]:
             return f"{told} {values[1]} instead of {values[0]}"
-    return ""
+    return "after other statements" if apart and plain(one.heading.title) == plain(other.heading.title) else ""
 
 
 def _year(form: Form) -> str:

@@ -175,7 +175,8 @@ def _table(lines: Sequence[WordLine]) -> TableRows | None:
     columns = _columns_of_body(lines[first:])
     if columns is None:
         return None
-    head = arranged(columns, [line.words for line in lines[:first]])
+    figures = {_column_of(word, columns) for line in lines[first:] for word in line.words if word.is_amount}
+    head = arranged(columns, [at in figures for at in range(len(columns))], [line.words for line in lines[:first]])
     body = _rows(lines[first:], columns)
     rows = [*head.rows, *([cells[at] if at >= 0 else "" for at in head.sources] for cells in body)]
     return TableRows(lines[0].glyphs[0].top, tuple(map(tuple, rows)), {}, tuple(head.columns), ruled=False)

@@ -7,6 +7,7 @@ heading lies between the right ends of two columns of figures, even where it sta
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -16,6 +17,11 @@ Interval: TypeAlias = tuple[float, float]
 FIGURE = re.compile(r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?")
 AMOUNT = re.compile(r".*[.,][0-9]+")
 DASH = re.compile("[-−－–—―]{1,3}")
+
+CLEARLY = 0.5
+"""How much nearer to its usual place one heading has to be than another for a column to be its."""
+
+COLON = re.compile("[:：]")
 
 MARGIN = 2.0
 """How many points a heading's middle may be beyond the right end of its column's figures."""
@@ -69,30 +75,73 @@ class _Heading:
     right: float
     words: list[tuple[int, str]]
 
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
 
-def arranged(columns: Sequence[Interval], head: Sequence[Sequence[Word]]) -> Arranged:
-    """The columns of a table, and the words of its head by column."""
+
+def arranged(columns: Sequence[Interval], figures: Sequence[bool], head: Sequence[Sequence[Word]]) -> Arranged:
+    """The columns of a table, and the words of its head by column; `figures` says which columns hold figures."""
     bands: list[list[_Heading]] = [[] for _ in range(len(columns) + 1)]
+    captions: list[_Heading] = []
+    above = max((row for row, words in enumerate(head) if any(map(_is_caption, words))), default=-1)
     for row, words in enumerate(head):
         for word in words:
-            _add(bands[band_of(word, columns)], row, word)
+            _add(bands[band_of(word, columns)] if row > above else captions, row, word)
     own: list[_Heading | None] = [None] * len(columns)
-    alone: list[_Heading] = bands[-1]
+    alone = [*captions, *bands[-1]]
+    usual = _usual_distance(columns, figures, bands)
     for at, headings in enumerate(bands[:-1]):
-        headings.sort(key=lambda one: (one.words[-1][0], one.left))
-        if headings:
-            own[at] = headings.pop()
-        if headings and at > 0 and own[at - 1] is None:
+        headings.sort(key=_depth)
+        own[at] = _own(headings, columns[at], usual) if figures[at] else next(reversed(headings), None)
+        rest = [heading for heading in headings if heading is not own[at]]
+        if rest and at > 0 and own[at - 1] is None and not figures[at - 1]:
             # Labels stand at the left: the middle of their heading may be beyond the right end of the longest.
-            lowest = max(headings, key=lambda one: (one.words[-1][0], -one.left))
-            headings.remove(lowest)
+            lowest = max(rest, key=lambda one: (one.words[-1][0], -one.left))
+            rest.remove(lowest)
             own[at - 1] = lowest
-        alone += headings
+        alone += rest
     places = [(column, at, own[at]) for at, column in enumerate(columns)]
     places += [((heading.left, heading.right), -1, heading) for heading in alone]
     places.sort(key=lambda place: place[0])
     rows = [[_words(heading, row) for _, _, heading in places] for row in range(len(head))]
     return Arranged([column for column, _, _ in places], [at for _, at, _ in places], rows)
+
+
+def _is_caption(word: Word) -> bool:
+    """Whether a word is no heading, but what is printed above a table, such as `单位：元`, with all above it."""
+    return COLON.search(word.text) is not None
+
+
+def _depth(heading: _Heading) -> tuple[int, float]:
+    return heading.words[-1][0], heading.left
+
+
+def _usual_distance(
+    columns: Sequence[Interval], figures: Sequence[bool], bands: Sequence[Sequence[_Heading]]
+) -> float | None:
+    """How far the middle of a heading is from the right end of its figures, by the columns with one heading."""
+    found = [
+        column[1] - headings[0].middle
+        for column, of_figures, headings in zip(columns, figures, bands, strict=False)
+        if of_figures and len(headings) == 1
+    ]
+    return median(found) if found else None
+
+
+def _own(headings: Sequence[_Heading], column: Interval, usual: float | None) -> _Heading | None:
+    """The heading of a column of figures, of several from the highest to the lowest; None where it is unclear.
+
+    The others are those of columns at its left that are empty from top to bottom, or of several columns together.
+    The former do not stand at its right, the latter not below it: the one that is lowest and at the right is its own.
+    Where none is both, it is the one that is as far from the figures as the headings of other columns are.
+    """
+    if not headings or headings[-1] is max(headings, key=lambda one: one.middle):
+        return headings[-1] if headings else None
+    if usual is None:
+        return None
+    ways = sorted((abs(column[1] - one.middle - usual), number) for number, one in enumerate(headings))
+    return headings[ways[0][1]] if ways[0][0] < CLEARLY * ways[1][0] else None
 
 
 def band_of(word: Word, columns: Sequence[Interval]) -> int:

