@@ -1,6 +1,7 @@
 """Reading Excel workbooks: each visible sheet is a page with one table, its cells as a viewer sees them."""
 
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -47,6 +48,13 @@ class SheetMarks:
 def read_xlsx(content: bytes, name: str) -> tuple[Assembly, int]:
     """The tables of a workbook and the number of its visible sheets."""
     require_harmless(content, name)
+    with warnings.catch_warnings():
+        # What openpyxl leaves out of a workbook with no more than a warning and changes a figure is refused below.
+        warnings.simplefilter("ignore", UserWarning)
+        return _read(content, name)
+
+
+def _read(content: bytes, name: str) -> tuple[Assembly, int]:
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except BROKEN as error:

@@ -4,13 +4,20 @@ import io
 from collections.abc import Callable
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph.errors import DamagedSourceError
 from seed.sources.model import UNREADABLE, Source
 from seed.sources.read import read
+from tests.seed.sources.files import repacked
 
 
 def written(fill: Callable[[Worksheet], None]) -> Source:
+    return read(workbook_of(fill), "a.xlsx")
+
+
+def workbook_of(fill: Callable[[Worksheet], None]) -> bytes:
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     assert isinstance(sheet, Worksheet)
@@ -18,7 +25,7 @@ def written(fill: Callable[[Worksheet], None]) -> Source:
     fill(sheet)
     buffer = io.BytesIO()
     workbook.save(buffer)
-    return read(buffer.getvalue(), "a.xlsx")
+    return buffer.getvalue()
 
 
 def cells(source: Source) -> list[tuple[str | None, ...]]:
@@ -75,3 +82,16 @@ def test_merged_cells_cover_their_neighbours() -> None:
 def test_the_name_of_a_sheet_stands_above_its_table() -> None:
     source = written(lambda sheet: sheet.append(["甲"]))
     assert [line.text for line in source.lines] == ["灯塔", "甲"]
+
+
+def test_a_sheet_that_the_library_would_leave_out_with_a_warning_is_an_error() -> None:
+    listed = b"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+        <sheets><sheet name="Lamp" sheetId="1"/></sheets></workbook>"""
+    content = repacked(workbook_of(lambda sheet: sheet.append(["甲", 12])), {"xl/workbook.xml": listed})
+    with pytest.raises(DamagedSourceError, match="the sheet `Lamp` is missing"):
+        read(content, "a.xlsx")
+
+
+def test_what_only_concerns_the_looks_of_a_workbook_does_not_stop_it() -> None:
+    content = repacked(workbook_of(lambda sheet: sheet.append(["甲", 12])), {"xl/styles.xml": b"<styleSheet/>"})
+    assert cells(read(content, "a.xlsx")) == [("甲", "12")]
