@@ -185,6 +185,7 @@ def _postgresql(address: URL, where: str) -> Engine:
             address.set(drivername="postgresql+psycopg"),
             isolation_level="READ COMMITTED",  # a writer that waited for its turn must see what was done meanwhile
             pool_pre_ping=True,  # the server may have been restarted since
+            paramstyle="format",  # by position, as SQLite's: rows are handed to either driver as tuples
             **_JSON,
         )
     except ModuleNotFoundError:

@@ -35,6 +35,7 @@ def numbered(names: Iterable[str]) -> Iterator[tuple[int, str, int]]:
 def grams(names: Iterable[str]) -> Iterator[Gram]:
     """The grams of all names, each folded form once."""
     for folded in dict.fromkeys(map(fold, names)):
-        found = grams_of(folded)
+        found, number = grams_of(folded), number_of(folded)
+        size = len(found)
         for gram in sorted(found):
-            yield Gram(gram, number_of(folded), len(found))
+            yield Gram(gram, number, size)
