@@ -203,7 +203,9 @@ class Project(Entity):
     name: str = strawberry.field(description="The name, for example 专项业务费.")
     aliases: list[str] = strawberry.field(description="Other names that it has carried.")
     ordinal: int | None = strawberry.field(description="Its number in the published list, from 1.")
-    fiscal_years: list[int] = strawberry.field(description="The years with money, targets, scores or figures of it.")
+    fiscal_years: list[int] = strawberry.field(
+        description="The years with money, targets, scores or figures of it; else that of the document that names it."
+    )
     note: str | None = strawberry.field(description="What is special about it.")
 
     @batched(project_fields.department)

@@ -40,7 +40,10 @@ def projects(tables: Tables, editions: Editions, places: Places) -> Iterator[Pro
 
 
 def _fiscal_years(tables: Tables) -> dict[str, set[int]]:
-    """The years in which a project has a budget, payment, allocation, indicator, evaluation or observation."""
+    """The years in which a project has a budget, payment, allocation, indicator, evaluation or observation.
+
+    A project of which nothing is dated has the year of the document that names it.
+    """
     years: dict[str, set[int]] = {}
     for name in ("project_budgets", "payment_plans", "allocations"):
         for row in tables[name]:
@@ -48,6 +51,9 @@ def _fiscal_years(tables: Tables) -> dict[str, set[int]]:
     for name in ("indicators", "evaluations", "observations"):
         for row in tables[name].by("subject_kind")["PROJECT"]:
             years.setdefault(row["subject"], set()).add(row["fiscal_year"])
+    published = {row["key"]: row["fiscal_year"] for row in tables["documents"]}
+    for row in tables["projects"]:
+        years.setdefault(row["key"], {published[row["document"]]})
     return years
 
 
