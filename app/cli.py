@@ -23,7 +23,7 @@ from app.engines import engine_of
 from app.ingest_cli import commands, place_of
 from app.live import Live
 from app.serve_command import serve
-from app.settings import settings_from_environment
+from app.settings import settings_from_environment, unknown_variables
 from graph.dataset import Dataset
 from graph.errors import BudgetgraphError, DatasetError
 from graph.findings.check import find
@@ -50,6 +50,8 @@ messages = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def main() -> None:
     """Run the command line; what the caller can mend is a message, not a traceback."""
+    for each in unknown_variables():
+        messages.print(f"budgetgraph: {each.message}", markup=False)
     try:
         cli()
     except BudgetgraphError as error:

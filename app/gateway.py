@@ -1,5 +1,7 @@
 """The door of the GraphQL path: plain requests, requests with files, requests that want events."""
 
+from contextlib import suppress
+
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
@@ -19,15 +21,16 @@ class Gateway:
         self._events = events
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one HTTP request."""
+        """Answer one HTTP request, as long as somebody waits for it."""
+        with suppress(ClientDisconnect):
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         given = given_headers(scope["headers"])
         if self._events.are_meant(scope, given):
             await self._events.answer(scope, given, receive, send)
         elif self._uploads.are_meant(scope, given):
-            try:
-                reply = await self._uploads.reply(scope, given, receive)
-            except ClientDisconnect:
-                return
+            reply = await self._uploads.reply(scope, given, receive)
             record = record_of(scope)
             record.operation, record.cost, record.codes = reply.operation, reply.cost, reply.codes
             await reply.send(send)

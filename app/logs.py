@@ -5,9 +5,11 @@ their variables are logged, and tracebacks show no local values: what citizens a
 """
 
 import logging
+import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any, Literal
+from io import StringIO
+from typing import Any, Literal, TextIO
 
 import orjson
 import structlog
@@ -18,6 +20,12 @@ _SHARED: tuple[Processor, ...] = (
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 )
+
+
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What a terminal, or a reader of lines, obeys instead of showing it."""
+
+_OBEYED_IN_A_TRACEBACK = re.compile(f"(?!\n){_OBEYED.pattern}")
 
 
 def configure(form: Literal["console", "json"], level: str) -> None:
@@ -45,10 +53,28 @@ def configure(form: Literal["console", "json"], level: str) -> None:
 
 def _rendering(form: Literal["console", "json"]) -> list[Processor]:
     if form == "console":
-        plain = structlog.dev.plain_traceback
-        return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_traceback)
+        return [_shown, renderer]
     frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     return [structlog.processors.ExceptionRenderer(frames), structlog.processors.JSONRenderer(serializer=_json)]
+
+
+def _shown(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The event with what people send us made visible: a path may hold a line's end, or orders to a terminal."""
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = _OBEYED.sub(_escaped, value)
+    return event
+
+
+def _traceback(out: TextIO, error: structlog.typing.ExcInfo) -> None:
+    written = StringIO()
+    structlog.dev.plain_traceback(written, error)
+    out.write(_OBEYED_IN_A_TRACEBACK.sub(_escaped, written.getvalue()))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return ascii(found.group())[1:-1]
 
 
 def _json(event: MutableMapping[str, Any], **_: object) -> str:

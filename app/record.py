@@ -60,6 +60,7 @@ class RecordRequests:
         record = record_of(scope)
         started = perf_counter()
         status = size = 0
+        gone = False
 
         async def noting(message: Message) -> None:
             nonlocal status, size
@@ -73,23 +74,29 @@ class RecordRequests:
         with structlog.contextvars.bound_contextvars(request_id=record.request_id):
             try:
                 await self._app(scope, receive, noting)
+                gone = status == 0  # who is not answered, and without an error, has not waited
             finally:
+                seconds = perf_counter() - started
                 log_request(
-                    scope["method"], scope["path"], record, status=status, size=size, seconds=perf_counter() - started
+                    scope["method"], scope["path"], record, status=status, size=size, seconds=seconds, gone=gone
                 )
 
 
 def log_request(  # noqa: PLR0913 - a line in the log says all of it
-    method: str, path: str, record: RequestRecord, *, status: int, size: int, seconds: float
+    method: str, path: str, record: RequestRecord, *, status: int, size: int, seconds: float, gone: bool = False
 ) -> None:
-    """Log the line of a request that was answered with `size` bytes; a status of 0 says that it was not."""
-    failed = status == 0 or status >= _SERVER_ERROR
+    """Log the line of a request that was answered with `size` bytes; a status of 0 says that it was not.
+
+    That is a failure of ours unless the client was `gone` before it had asked.
+    """
+    failed = status >= _SERVER_ERROR or (status == 0 and not gone)
     if path in _QUIET and not failed:
         return
     facts = {
         "method": method,
         "path": path,
-        "status": status,
+        "status": None if gone else status,
+        "gone": gone or None,
         "ms": round(seconds * 1000, 2),
         "bytes": size,
         "operation": record.operation,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Annotated
 
+import structlog
 import typer
 from rich.console import Console
 
@@ -13,9 +14,11 @@ from app.asgi import create_app
 from app.engines import engine_of
 from app.live import Live
 from app.serving import serve as run_server
-from app.settings import settings_from_environment
+from app.settings import settings_from_environment, unknown_variables
 from graph.errors import BudgetgraphError
 from schema.build import build_schema
+
+log = structlog.get_logger(__name__)
 
 _WRONG = 1
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -52,6 +55,8 @@ def serve(
     given = {name: value for name, value in named.items() if value is not None}
     settings = settings_from_environment().model_copy(update=given)
     logs.configure(settings.log_format, settings.log_level)
+    for each in unknown_variables():
+        log.warning("unknown_setting", told=each.message)
     with working("loading the current release"):
         engine, live = engine_of(settings)(), Live(settings)
         app = create_app(settings, lambda: engine, build_schema(), live.context, live.current, running=live.running)

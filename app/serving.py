@@ -19,6 +19,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from app.asgi import Service
+from app.listening import listening_sockets
 from app.protocol import LaneProtocol
 from app.settings import Settings
 from app.workers import Workers
@@ -58,13 +59,12 @@ class AnnouncingServer(uvicorn.Server):
 def serve(app: ASGIApp, settings: Settings, announce: Callable[[str], None]) -> None:
     """Serve until told to stop; `announce` is given the base address, such as `http://127.0.0.1:8000`.
 
-    With several workers this process loads and listens, and others that are forked from it answer.
+    ListenError where that address cannot be had. With several workers this process loads and listens, and others that
+    are forked from it answer.
     """
     config = uvicorn.Config(
         app,
         http=_protocol(app),
-        host=settings.host,
-        port=settings.port,
         lifespan="on",
         log_config=None,
         access_log=False,
@@ -73,19 +73,19 @@ def serve(app: ASGIApp, settings: Settings, announce: Callable[[str], None]) -> 
         timeout_graceful_shutdown=settings.grace_seconds,
     )
     workers = settings.workers or os.cpu_count() or 1
+    listening = listening_sockets(settings.host, settings.port)
     if workers == 1:
-        _run(config, announce)
+        _run(config, announce, listening)
         return
-    listening = config.bind_socket()
     _spare_the_collector()  # before forking: what is collected is written to, and what is written to is copied
-    announce(_address(*listening.getsockname()[:2]))
-    Workers(workers, lambda orphaned: _run(config, lambda _: None, [listening], orphaned)).run()
+    announce(_address(*listening[0].getsockname()[:2]))
+    Workers(workers, lambda orphaned: _run(config, lambda _: None, listening, orphaned)).run()
 
 
 def _run(
     config: uvicorn.Config,
     announce: Callable[[str], None],
-    sockets: list[socket.socket] | None = None,
+    sockets: list[socket.socket],
     orphaned: int | None = None,
 ) -> None:
     # Uvicorn finishes what is in flight and then raises the signal again, for whoever handled it before.

@@ -5,8 +5,16 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
+from app.variables import Unknown, unknown_among, without_links
 from graph.errors import SettingError
 from schema.limits import Limits
 
@@ -101,6 +109,20 @@ class Settings(BaseSettings):
     def _split(cls, given: object) -> object:
         return tuple(filter(None, map(str.strip, given.split(",")))) if isinstance(given, str) else given
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - as the library calls it
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where settings come from: the arguments, the environment without an orchestrator's links, and `.env`."""
+        if isinstance(env_settings, EnvSettingsSource):
+            env_settings.env_vars = without_links(env_settings.env_vars)
+        return init_settings, env_settings, dotenv_settings, file_secret_settings
+
     @property
     def limits(self) -> Limits:
         """The limits of operations."""
@@ -123,6 +145,12 @@ def settings_from_environment() -> Settings:
         first = error.errors()[0]
         expected = first["msg"].removeprefix("Input should be ")
         raise SettingError(_variable(str(first["loc"][0])), first["input"], expected) from None
+
+
+def unknown_variables() -> list[Unknown]:
+    """The variables of this process and of `.env` that carry our prefix and are no setting."""
+    given = {**EnvSettingsSource(Settings).env_vars, **DotEnvSettingsSource(Settings).env_vars}
+    return unknown_among(given, Settings.model_fields)
 
 
 def _variable(name: str) -> str:

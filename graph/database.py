@@ -33,6 +33,14 @@ _MARK = Table("budgetgraph_revision", MetaData(), Column("version_num", String(3
 _PATIENCE = 30.0
 """Seconds to wait for another writer of a SQLite file."""
 
+_RESTORE = "name a database that budgetgraph made, or restore this one from a copy"
+
+_UNREADABLE_TEXT = "Could not decode to UTF-8"
+"""How Python's sqlite3 begins what it says of bytes that are no text; it repeats them."""
+
+_LONGEST_WORDS = 200
+"""Characters of what a database says that are repeated."""
+
 _ALEMBIC = Lock()
 """Alembic keeps the connection it works on in a module: two threads would work on each other's."""
 
@@ -128,13 +136,20 @@ class Database:
         try:
             yield
         except OperationalError as error:
+            if _UNREADABLE_TEXT in str(error.orig):
+                raise self._damaged() from error
             remedy = "see that it can be reached, that its disk has room and that no other program holds it"
             raise StoreError(self.where, _first_line(error), remedy) from error
         except DatabaseError as error:
             if type(error) is not DatabaseError:
                 raise
-            remedy = "name a database that budgetgraph made, or restore this one from a copy"
-            raise StoreError(self.where, _first_line(error), remedy) from error
+            raise StoreError(self.where, _first_line(error), _RESTORE) from error
+        except (UnicodeDecodeError, orjson.JSONDecodeError) as error:
+            raise self._damaged() from error
+
+    def _damaged(self) -> StoreError:
+        """What is told of text that is none: not the text."""
+        return StoreError(self.where, "it is damaged: what should be text in it is not", _RESTORE)
 
 
 def _engine(url: str) -> tuple[Engine, str]:
@@ -200,4 +215,6 @@ _JSON: dict[str, Any] = {"json_serializer": _dumped, "json_deserializer": orjson
 
 
 def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).partition("\n")[0]
+    """What the database says, without what a terminal would obey: a damaged one repeats its own bytes."""
+    line = str(error.orig).partition("\n")[0][:_LONGEST_WORDS]
+    return "".join(each if each.isprintable() and each != "\ufffd" else "?" for each in line)

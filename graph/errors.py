@@ -170,6 +170,19 @@ class SettingError(BudgetgraphError):
         super().__init__(f"setting {name} is {_quoted(given)}; expected {expected}")
 
 
+class ListenError(BudgetgraphError):
+    """An address that the service cannot listen on."""
+
+    code = "CANNOT_LISTEN"
+
+    def __init__(self, host: str, port: int, found: str, remedy: str) -> None:
+        self.host = host
+        self.port = port
+        self.found = found
+        self.remedy = remedy
+        super().__init__(f"cannot listen on {_quoted(host)}, port {port}: {found}; {remedy}")
+
+
 class HistoryUnavailableError(BudgetgraphError):
     """A question about releases to a service that knows only one."""
 

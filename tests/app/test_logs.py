@@ -44,6 +44,20 @@ def test_what_is_below_the_level_is_not_written(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.parametrize("sent", ["\x1b[2J", "\x00", "\n2026 [info] forged", "\r", "\x9b2J", "\u202e", "\u2028"])
+def test_what_a_request_holds_is_shown_and_not_obeyed(capsys: pytest.CaptureFixture[str], sent: str) -> None:
+    logs.configure("console", "info")
+    structlog.get_logger("test").info("request", path=f"/一般{sent}")
+    logging.getLogger("uvicorn.error").warning("refused %s", sent)
+    structlog.get_logger("test").error("unforeseen_error", exc_info=ValueError(sent))
+    written = capsys.readouterr().err
+    first, second, *_ = written.splitlines()
+    assert "path=" in first
+    assert "一般" in first
+    assert "refused" in second
+    assert not {each for each in written if not each.isprintable()} - {"\n"}
+
+
 @pytest.mark.parametrize("form", ["json", "console"])
 def test_a_traceback_shows_no_local_values(capsys: pytest.CaptureFixture[str], form: str) -> None:
     logs.configure("json" if form == "json" else "console", "info")

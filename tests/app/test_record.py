@@ -8,7 +8,7 @@ from starlette.types import Message, Receive, Scope, Send
 from structlog.testing import capture_logs
 
 from app.record import RecordRequests
-from tests.app.conftest import Client
+from tests.app.conftest import Client, started
 
 
 def line_of(client: Client, body: object, **headers: str) -> dict[str, Any]:
@@ -57,6 +57,33 @@ class TestTheLine:
         with capture_logs() as logs, pytest.raises(RuntimeError):
             asyncio.run(RecordRequests(broken)(scope, nothing, drop))
         assert (logs[0]["log_level"], logs[0]["status"]) == ("error", 0)
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {b"content-type": b"application/json"},
+            {b"content-type": b"application/json", b"accept": b"text/event-stream"},
+        ],
+    )
+    def test_is_no_error_where_the_client_is_gone_before_it_has_asked(
+        self, client: Client, headers: dict[bytes, bytes]
+    ) -> None:
+        told: list[Message] = [{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}]
+        scope = {
+            "type": "http", "method": "POST", "path": "/graphql", "query_string": b"", "headers": list(headers.items())
+        }  # fmt: skip
+
+        async def said() -> Message:
+            return told.pop(0)
+
+        async def asked() -> None:
+            async with started(client.app):
+                await client.app(scope, said, drop)
+
+        with capture_logs() as logs:
+            asyncio.run(asked())
+        [line] = [each for each in logs if each["event"] == "request"]
+        assert (line["log_level"], line["gone"], "status" in line) == ("info", True, False)
 
 
 class TestTheId:

@@ -168,3 +168,15 @@ def test_postgresql_without_its_library_says_what_to_install(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(StoreError, match=r"pip install 'budgetgraph\[postgres\]'"):
         Store("postgresql://localhost/budget")
+
+
+def test_a_damaged_store_is_told_without_what_it_holds(tmp_path: Path) -> None:
+    file = tmp_path / "store.db"
+    with Store(f"sqlite:///{file}"):
+        pass
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE budgetgraph_revision SET version_num = CAST(x'1b5b324aff' AS TEXT)")
+    connection.close()
+    with pytest.raises(StoreError, match=r"damaged.*restore this one from a copy") as refusal:
+        Store(f"sqlite:///{file}")
+    assert refusal.value.message.isprintable()
