@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from graph.dataset import Dataset
 from graph.findings.quantities import Quantity, Stated, stated
-from graph.findings.spoken import body_key, spoken
+from graph.findings.spoken import body_of_observation, spoken
 from graph.findings.tables import Table, table_of
 from graph.identity import Ref
 from graph.model import BudgetLine, Document, Entity, Observation, Statement
@@ -79,7 +79,7 @@ class Facts:
         groups: dict[Quantity, list[Observation]] = defaultdict(list)
         for each in self.of(Observation):
             if each.value is not None and each.approximation is None:
-                quantity = spoken(each, kinds[each.document_key], body_key(each))
+                quantity = spoken(each, kinds[each.document_key], body_of_observation(each))
                 if quantity is not None:
                     groups[quantity].append(each)
         return dict(groups)

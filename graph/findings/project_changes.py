@@ -21,6 +21,7 @@ from graph.findings.quantities import ALL, Quantity
 from graph.findings.rates import percent_figure
 from graph.findings.rules import Authority, Family, rule
 from graph.findings.spoken import CHANGE_INITIAL
+from graph.identity import Ref
 from graph.model import Observation, Project
 from graph.money import Money
 from graph.values import ProjectBudget
@@ -47,7 +48,7 @@ def adjustments(facts: Facts) -> Iterator[Contradiction]:
             yield from complete(what, told, list(raised), places, "")
 
 
-def _told_change(facts: Facts, body: str, year: int, projects: list[tuple[Project, ProjectBudget]]) -> Figure | None:
+def _told_change(facts: Facts, body: Ref, year: int, projects: list[tuple[Project, ProjectBudget]]) -> Figure | None:
     """The change of the budget told beside the projects, or the change of project expenditure."""
     kinds = (Role.PROJECT.value, ALL)
     told = [
@@ -185,7 +186,7 @@ def covered(facts: Facts) -> Iterator[Contradiction]:
         if observation.measure != "amount_covered" or amount is None or amount.unit not in MONEY_UNITS:
             continue
         count = counted.get((observation.document_key, observation.subject, observation.name, observation.fiscal_year))
-        projects = projects_of.get((observation.subject.key, observation.fiscal_year), [])
+        projects = projects_of.get((observation.subject, observation.fiscal_year), [])
         if observation.subject.kind is EntityKind.EVALUATION or count != len(projects):
             continue
         sums = [

@@ -17,10 +17,11 @@ from graph.findings.labels import Role
 from graph.findings.quantities import ALL, Quantity
 from graph.findings.rates import percent_figure, quotient, rate_contradiction
 from graph.findings.rules import Authority, Family, rule
+from graph.identity import Ref
 from graph.model import Project
 from graph.money import Money
 from graph.values import Allocation, ProjectBudget, SourceRef
-from graph.vocabulary import Phase
+from graph.vocabulary import EntityKind, Phase
 
 UNIT = "万元"
 NEARLY_ALL = Decimal("0.05")
@@ -48,14 +49,14 @@ def yearly(facts: Facts) -> Iterator[tuple[Project, ProjectBudget]]:
             yield project, budget
 
 
-def tops(facts: Facts) -> dict[tuple[str, int], list[tuple[Project, ProjectBudget]]]:
+def tops(facts: Facts) -> dict[tuple[Ref, int], list[tuple[Project, ProjectBudget]]]:
     """The projects of each body and year that are not part of another, with their budgets."""
-    tops: dict[tuple[str, int], list[tuple[Project, ProjectBudget]]] = {}
+    tops: dict[tuple[Ref, int], list[tuple[Project, ProjectBudget]]] = {}
     for project, budget in yearly(facts):
         if project.parent_key is None:
-            for body in dict.fromkeys((project.unit_key, project.department_key)):
-                if body is not None:
-                    tops.setdefault((body, budget.fiscal_year), []).append((project, budget))
+            bodies = [] if project.unit_key is None else [Ref(EntityKind.BUDGET_UNIT, project.unit_key)]
+            for body in (*bodies, Ref(EntityKind.DEPARTMENT, project.department_key)):
+                tops.setdefault((body, budget.fiscal_year), []).append((project, budget))
     return tops
 
 

@@ -12,8 +12,9 @@ from graph.findings.figures import Figure
 from graph.findings.hierarchy import ECONOMIC, TWO_SIDED, Side, sides
 from graph.findings.labels import FUNDS, Role, plain, role
 from graph.findings.tables import Column, Row, Table
+from graph.identity import Ref
 from graph.model import BudgetLine
-from graph.vocabulary import BudgetDirection, StatementKind
+from graph.vocabulary import BudgetDirection, EntityKind, StatementKind
 
 ALL = "ALL"
 
@@ -25,7 +26,7 @@ class Quantity(NamedTuple):
     item of the three public expenses; `code` is a functional code, None for the whole.
     """
 
-    body: str
+    body: Ref
     year: int
     phase: str
     aspect: str
@@ -75,9 +76,14 @@ FUND_OF_STATEMENT: dict[StatementKind, str] = {
 """The fund whose expenditure a statement of one fund shows."""
 
 
-def body_of(line: BudgetLine) -> str:
-    """Whose budget a line belongs to: a unit of its own, or the department."""
-    return line.unit_key or line.department_key
+def body_of(line: BudgetLine) -> Ref:
+    """Whose budget a line belongs to: a unit of its own, or the department with all its units.
+
+    The unit that is the department's own office may bear its key, and its budget is still another one.
+    """
+    if line.unit_key is not None:
+        return Ref(EntityKind.BUDGET_UNIT, line.unit_key)
+    return Ref(EntityKind.DEPARTMENT, line.department_key)
 
 
 def stated(table: Table) -> Iterator[Stated]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from graph.findings.figures import MONEY_UNITS
 from graph.findings.labels import Role, plain, role
 from graph.findings.quantities import ALL, PUBLIC_ITEMS, SOURCES, TYPES, Quantity
+from graph.identity import Ref
 from graph.model import Observation
 from graph.vocabulary import DocumentKind, EntityKind, Phase
 
@@ -63,7 +64,7 @@ def fund_in(words: str) -> str | None:
     return next((fund for pattern, fund in _FUNDS if pattern.search(words)), None)
 
 
-def spoken(observation: Observation, kind: DocumentKind, body: str | None) -> Quantity | None:
+def spoken(observation: Observation, kind: DocumentKind, body: Ref | None) -> Quantity | None:
     """The quantity that an observation of a body's budget states, or None."""
     stage = stage_of(observation, kind)
     period = observation.period
@@ -80,7 +81,7 @@ def spoken(observation: Observation, kind: DocumentKind, body: str | None) -> Qu
     return named(observation.name, section, code, (body, observation.fiscal_year, stage))
 
 
-def named(name: str, section: str, code: str | None, whose: tuple[str, int, str]) -> Quantity | None:
+def named(name: str, section: str, code: str | None, whose: tuple[Ref, int, str]) -> Quantity | None:
     """The quantity that a name stands for under a heading; `whose` is the body, the year and the stage."""
     found = _meaning(name, section, code)
     if found is None:
@@ -121,8 +122,8 @@ def _whole_meaning(words: str, kind: Role | None) -> tuple[str, str, str] | None
     return ("E", fund, ALL) if fund is not None and _FUND_EXPENDITURE.fullmatch(words) else None
 
 
-def body_key(observation: Observation) -> str | None:
+def body_of_observation(observation: Observation) -> Ref | None:
     """Whose budget an observation of a department or a unit speaks of."""
     if observation.subject.kind in (EntityKind.DEPARTMENT, EntityKind.BUDGET_UNIT):
-        return observation.subject.key
+        return observation.subject
     return None

@@ -278,7 +278,7 @@ def _named_whole(facts: Facts, observation: Observation) -> Figure | None:
     wanted = role(_TIDY.sub("", words))
     if phase is None or wanted is None:
         return None
-    quantity = named(_TIDY.sub("", words), "", None, (observation.subject.key, observation.fiscal_year, phase))
+    quantity = named(_TIDY.sub("", words), "", None, (observation.subject, observation.fiscal_year, phase))
     return _anywhere(facts, quantity) if quantity is not None else None
 
 

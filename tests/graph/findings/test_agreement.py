@@ -1,6 +1,6 @@
 """A quantity that is printed in several places with several values is found, with all of them as terms."""
 
-from graph.model import Entity, Observation
+from graph.model import BudgetLine, Entity, Observation
 from graph.vocabulary import Phase, Severity, StatementKind
 from tests.graph.findings.paper import ACCOUNTS, BUDGET, E, R, figures, found, statement, told
 
@@ -104,6 +104,19 @@ def test_the_budget_of_a_year_is_the_same_in_its_accounts() -> None:
     [each] = found("documents-agree", accounts, budget)
     assert set(figures(each)) == {"3.00", "4.00"}
     assert found("statements-agree", accounts, budget) == []
+
+
+def test_the_budget_of_a_department_is_not_that_of_the_unit_that_bears_its_name() -> None:
+    def budget(document: str, amount: str, unit_key: str | None) -> list[Entity]:
+        rows, phases = [("合计", (amount,))], (Phase.APPROVED,)
+        return statement(
+            3, KIND.EXPENDITURE, ("合计",), rows, document=document, year=2023, phases=phases, unit_key=unit_key
+        )
+
+    whole, own = budget(ACCOUNTS, "5.00", None), budget(BUDGET, "3.00", "d")
+    assert {each.department_key for each in (*whole, *own) if isinstance(each, BudgetLine)} == {"d"}
+    assert found("documents-agree", whole, own) == []
+    assert len(found("documents-agree", whole, budget(BUDGET, "3.00", None))) == 1
 
 
 def test_basic_expenditure_of_one_statement_is_made_up_in_another() -> None:

@@ -3,8 +3,9 @@
 from graph.findings.facts import Facts
 from graph.findings.labels import Role
 from graph.findings.quantities import ALL, Quantity
+from graph.identity import Ref
 from graph.model import Entity
-from graph.vocabulary import Phase, StatementKind
+from graph.vocabulary import EntityKind, Phase, StatementKind
 from tests.graph.findings.paper import E, R, dataset, statement
 
 KIND = StatementKind
@@ -81,7 +82,7 @@ def test_the_three_public_expenses_are_stated_in_columns_or_in_rows() -> None:
 def test_a_quantity_belongs_to_a_unit_a_year_and_a_phase() -> None:
     paper = statement(3, KIND.EXPENDITURE, ("合计",), [("合计", ("5.00",))], unit_key="u", phases=(Phase.APPROVED,))
     [quantity] = Facts(dataset(*paper)).stated
-    assert quantity == Quantity("u", 2022, Phase.APPROVED, "E", ALL, ALL, None)
+    assert quantity == Quantity(Ref(EntityKind.BUDGET_UNIT, "u"), 2022, Phase.APPROVED, "E", ALL, ALL, None)
 
 
 def test_statements_that_no_quantity_is_known_of_state_nothing() -> None:

@@ -3,13 +3,14 @@
 import pytest
 
 from graph.findings.quantities import ALL
-from graph.findings.spoken import ANY, CHANGE_INITIAL, body_key, spoken
+from graph.findings.spoken import ANY, CHANGE_INITIAL, body_of_observation, spoken
 from graph.identity import Ref
 from graph.model import Observation
 from graph.vocabulary import DocumentKind, EntityKind, Phase
 from tests.graph.findings.paper import told
 
 ACCOUNTS = DocumentKind.FINAL_ACCOUNTS
+DEPARTMENT = Ref(EntityKind.DEPARTMENT, "d")
 GENERAL = "第三部分 > 五、一般公共预算财政拨款支出决算情况 > （三）具体情况"
 
 
@@ -29,12 +30,12 @@ GENERAL = "第三部分 > 五、一般公共预算财政拨款支出决算情况
     ],
 )  # fmt: skip
 def test_a_name_stands_for_a_quantity(name: str, section: str, expected: tuple[str, str, str] | None) -> None:
-    quantity = spoken(told(name, "amount", "1.00", section=section), ACCOUNTS, "d")
+    quantity = spoken(told(name, "amount", "1.00", section=section), ACCOUNTS, DEPARTMENT)
     assert (quantity and quantity[3:6]) == expected
 
 
 def stage(measure: str, kind: DocumentKind = ACCOUNTS, **more: str) -> str | None:
-    quantity = spoken(told("基本支出", measure, "1.00", **more), kind, "d")
+    quantity = spoken(told("基本支出", measure, "1.00", **more), kind, DEPARTMENT)
     return quantity and quantity.phase
 
 
@@ -52,7 +53,7 @@ def test_a_measure_speaks_of_a_stage() -> None:
 def test_a_figure_of_a_part_of_the_year_or_of_no_money_is_no_quantity() -> None:
     assert stage("amount", period="2022-12-31") == Phase.EXECUTED
     assert stage("amount", period="Q1") is None
-    assert spoken(told("基本支出", "amount", "1", "个"), ACCOUNTS, "d") is None
+    assert spoken(told("基本支出", "amount", "1", "个"), ACCOUNTS, DEPARTMENT) is None
     assert spoken(told("基本支出", "amount", "1.00"), ACCOUNTS, None) is None
 
 
@@ -61,19 +62,19 @@ def coded(name: str, section: str, key: str = "FUNCTIONAL/2010301/2022") -> Obse
 
 
 def test_a_functional_code_is_of_the_fund_whose_section_it_stands_in() -> None:
-    quantity = spoken(coded("一般公共服务支出（类）…行政运行（项）", GENERAL), ACCOUNTS, "d")
+    quantity = spoken(coded("一般公共服务支出（类）…行政运行（项）", GENERAL), ACCOUNTS, DEPARTMENT)
     assert quantity is not None
     assert quantity[3:] == ("E", "GENERAL", ALL, "2010301")
-    part = spoken(coded("行政运行（项） / 基本支出", GENERAL), ACCOUNTS, "d")
+    part = spoken(coded("行政运行（项） / 基本支出", GENERAL), ACCOUNTS, DEPARTMENT)
     assert part is not None
     assert part[3:] == ("E", "GENERAL", "BASIC", "2010301")
-    assert spoken(coded("行政运行（项） / 考核经费", GENERAL), ACCOUNTS, "d") is None
-    unclear = spoken(coded("行政运行（项）", "支出情况"), ACCOUNTS, "d")
+    assert spoken(coded("行政运行（项） / 考核经费", GENERAL), ACCOUNTS, DEPARTMENT) is None
+    unclear = spoken(coded("行政运行（项）", "支出情况"), ACCOUNTS, DEPARTMENT)
     assert unclear is not None
     assert unclear.fund == ANY
-    assert spoken(coded("差旅费", GENERAL, "DEPARTMENT_ECONOMIC/30211/2022"), ACCOUNTS, "d") is None
+    assert spoken(coded("差旅费", GENERAL, "DEPARTMENT_ECONOMIC/30211/2022"), ACCOUNTS, DEPARTMENT) is None
 
 
 def test_only_departments_and_units_have_a_budget() -> None:
-    assert body_key(told("基本支出", "amount", "1.00")) == "d"
-    assert body_key(told("基本支出", "amount", "1.00", subject=Ref(EntityKind.PROJECT, "p"))) is None
+    assert body_of_observation(told("基本支出", "amount", "1.00")) == DEPARTMENT
+    assert body_of_observation(told("基本支出", "amount", "1.00", subject=Ref(EntityKind.PROJECT, "p"))) is None
