@@ -16,6 +16,7 @@ of the same steps.
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from typing import NamedTuple
@@ -43,6 +44,10 @@ _NO_STORE = (b"cache-control", b"no-store")
 _IN_A_THREAD = 128 * 2**10
 """Bytes; to write more than these in another coding takes so long that others should not wait for it."""
 
+_SHORT = 2_000
+_MOST_SHORT = 256
+"""Of requests up to so many bytes so many are remembered; as objects one takes 70 kB at the very most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
@@ -66,6 +71,15 @@ class Terms:
 _TERMS = Terms()
 
 
+class Asking(NamedTuple):
+    """How a plain request asks, as its head says it; `held` are the names of answers that the client has already."""
+
+    wishes: Wishes
+    posted: bool
+    query_string: bytes
+    held: bytes
+
+
 class Asked(NamedTuple):
     """A request as far as HTTP understands it: the bytes sent, how the reply is wished, and the release asked."""
 
@@ -80,8 +94,19 @@ class Asked(NamedTuple):
         return (self.posted, self.wishes, self.sent)
 
     def request(self) -> GraphQLRequest:
-        """The GraphQL request; BadRequestError where it is none."""
-        return request_from_json(self.sent) if self.posted else request_from_query_string(self.sent)
+        """The GraphQL request, made anew; BadRequestError where it is none."""
+        return _request(self.sent, posted=self.posted)
+
+    def shared_request(self) -> GraphQLRequest:
+        """The GraphQL request, perhaps one that was given out before: for those who do not change it."""
+        return (_remembered if len(self.sent) <= _SHORT else _request)(self.sent, posted=self.posted)
+
+
+def _request(sent: bytes, *, posted: bool) -> GraphQLRequest:
+    return request_from_json(sent) if posted else request_from_query_string(sent)
+
+
+_remembered = lru_cache(maxsize=_MOST_SHORT)(_request)
 
 
 class GraphQLEndpoint:
@@ -111,23 +136,28 @@ class GraphQLEndpoint:
                 return
             await reply.send(send)
 
-    def at_once(self, method: str, query_string: bytes, given: Mapping[bytes, bytes], body: bytes) -> Reply | None:
-        """The reply to a GET or POST of a known document; None where it takes more to answer, or to refuse.
-
-        It is the reply that the endpoint would send.
-        """
+    def asking(self, method: str, query_string: bytes, given: Mapping[bytes, bytes]) -> Asking | None:
+        """What the head of a GET or POST asks for; None where any such request takes more to answer, or to refuse."""
         wishes = wishes_of(given)
         posted = method == "POST"
         if wishes.media_type is None or not (is_plain_json(given) if posted else query_string):
             return None
+        return Asking(wishes, posted, query_string, given.get(b"if-none-match", b""))
+
+    def at_once(self, asking: Asking, body: bytes) -> Reply | None:
+        """The reply to a request for a known document; None where it takes more to answer, or to refuse.
+
+        It is the reply that the endpoint would send.
+        """
         if len(body) > self._terms.body_bytes:
             return None
+        wishes, posted, query_string, held = asking
         try:
             asked = Asked(self._engine(), wishes, body if posted else query_string, posted)
-            reply = self._kept(asked, given)
+            reply = self._kept(asked, held)
             if reply is not None:
                 return reply
-            answer = self._executor.at_once(asked.request(), asked.engine, report_cost=wishes.report_cost)
+            answer = self._executor.at_once(asked.shared_request(), asked.engine, report_cost=wishes.report_cost)
         except (NotReadyError, BadRequestError):
             return None
         if answer is None or (wishes.coding is not None and len(answer.body) >= _IN_A_THREAD):
@@ -140,7 +170,7 @@ class GraphQLEndpoint:
         wishes = wishes_of(given)
         try:
             asked = await self._asked(scope, given, receive, wishes)
-            reply = self._kept(asked, given)
+            reply = self._kept(asked, given.get(b"if-none-match", b""))
             if reply is None:
                 reply = self._keep(asked, await self._made(asked, record))
         except HttpRefusalError as refusal:
@@ -189,15 +219,14 @@ class GraphQLEndpoint:
             report_cost=asked.wishes.report_cost,
         )
 
-    def _kept(self, asked: Asked, given: Mapping[bytes, bytes]) -> Reply | None:
-        """The reply to one who has the answer already, or that was sent before to the same request."""
-        held = b"" if asked.posted else given.get(b"if-none-match", b"")
-        if held and self._etag(asked) in held:
+    def _kept(self, asked: Asked, held: bytes) -> Reply | None:
+        """The reply to one who says what answers he has already, or that was sent before to the same request."""
+        if held and not asked.posted and self._etag(asked) in held:
             return Reply(status=HTTPStatus.NOT_MODIFIED.value, headers=(*self._caching(asked), VARY), body=b"")
-        return self._replies.get(asked.engine, asked.key)
+        return self._replies.get(asked.engine, asked.key) if self._terms.reply_bytes else None
 
     def _keep(self, asked: Asked, reply: Reply) -> Reply:
-        if reply.lasting:
+        if reply.lasting and self._terms.reply_bytes:
             self._replies.keep(asked.engine, asked.key, reply)
         return reply
 

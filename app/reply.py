@@ -1,8 +1,8 @@
 """A reply: an answer as HTTP sends it, whole before the first byte leaves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
+from typing import NamedTuple
 
 from starlette.types import Send
 
@@ -16,12 +16,13 @@ RawHeaders = tuple[Header, ...]
 
 VARY = (b"vary", f"Accept, Accept-Encoding, {COST_HEADER}".encode())
 
+_CONTENT_TYPES = {each: (b"content-type", f"{each}; charset=utf-8".encode()) for each in (GRAPHQL_RESPONSE, JSON)}
+
 _ALLOW = (b"allow", b"POST")
 """What an operation that GET may not ask for is asked with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(NamedTuple):
     """Status, headers and body, and what the log says of the answer in it; `lasting` ones may be sent again."""
 
     status: int
@@ -49,15 +50,14 @@ def reply_with(
     """The reply with an answer, its body written in `coding` where that saves anything."""
     if status is None:
         status = status_of(answer, media_type)
-        more = (*more, _ALLOW) if status == HTTPStatus.METHOD_NOT_ALLOWED else more
+        more = (*more, _ALLOW) if status is HTTPStatus.METHOD_NOT_ALLOWED else more
     body = answer.body
     if coding is not None and len(body) >= COMPRESSED_FROM:
         body = coding.write(body)
         more = (*more, (b"content-encoding", coding.name))
-    content_type = f"{media_type or JSON}; charset=utf-8".encode()
     return Reply(
-        status=status.value,
-        headers=((b"content-type", content_type), (b"content-length", b"%d" % len(body)), VARY, *more),
+        status=int(status),
+        headers=(_CONTENT_TYPES[media_type or JSON], (b"content-length", b"%d" % len(body)), VARY, *more),
         body=body,
         operation=answer.operation,
         cost=answer.cost,

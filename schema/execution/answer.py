@@ -1,9 +1,8 @@
 """An answer: the bytes to send and what a transport must know of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from graphql import GraphQLError, GraphQLFormattedError
@@ -30,8 +29,7 @@ class Outcome(Enum):
     """A defect of ours outside any field."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to a request as JSON; `codes` are those of its errors.
 
     A `lasting` one is what the same request is answered as long as the release is served.

@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 Truth: TypeAlias = tuple[object, ...]
 
-_NO_VARIABLES = VariableValues({}, {})
+_UNBOUND = Bound(VariableValues({}, {}))
 _FRAGMENT_BYTES = 64 * 2**20
 
 _MOST_PLANS = 16
@@ -63,12 +63,17 @@ class Compiled:
     def __len__(self) -> int:
         return len(self._plans)
 
-    def data(self, operation: Operation, variables: dict[str, Any], engine: Engine) -> bytes | None:
+    def data(
+        self, operation: Operation, variables: dict[str, Any], engine: Engine, *, proven_only: bool = False
+    ) -> bytes | None:
         """The JSON of the answer's `data`, which then has no errors; None where the reference must answer.
 
+        With `proven_only` only where the operation was answered by its plan when it was asked last.
         AnswerTooLargeError for what the reference must not even try.
         """
         plans = self._plans.get(operation)
+        if proven_only and (plans is None or not plans.proven):
+            return None
         allowance = Allowance(self._most_values)
         failed: list[GraphQLError] = []
         try:
@@ -91,11 +96,6 @@ class Compiled:
         if allowance.taken > MOST_FIELDS:  # the reference would come as far, at thirty times the price, and stop
             raise AnswerTooLargeError("fields", MOST_FIELDS, failed)
         return None
-
-    def is_proven(self, operation: Operation) -> bool:
-        """Whether the operation was answered by its plan when it was asked last."""
-        plans = self._plans.get(operation)
-        return plans is not None and plans.proven
 
     def _leave(self, place: str) -> None:
         if place in self.left or len(self.left) < _MOST_PLACES:
@@ -120,7 +120,7 @@ class _Plans:
     def bound(self, variables: dict[str, Any]) -> Bound:
         """The variables in the types that the operation declares; SurpriseError where they do not fit."""
         if not self._declared:
-            return Bound(_NO_VARIABLES)
+            return _UNBOUND
         sent = orjson.dumps(variables)
         known = self._bound.get(sent)
         if known is not None:
@@ -137,7 +137,7 @@ class _Plans:
 
     def plan(self, variables: VariableValues) -> Plan:
         """The plan for the variables; UncompilableError where there can be none."""
-        truth = tuple(variables.coerced.get(each) for each in self._deciding)
+        truth = tuple([variables.coerced.get(each) for each in self._deciding])
         plan = self._plans.get(truth)
         if plan is None:
             if len(self._plans) >= _MOST_PLANS:

@@ -91,7 +91,9 @@ class Operation:
         return extent
 
     def _sizes(self, variables: Mapping[str, object]) -> tuple[int | None, ...]:
-        names = self._sizing_variables or ()
+        names = self._sizing_variables
+        if not names:
+            return ()
         return tuple(size_of_variable(variables[name]) if name in variables else _ABSENT for name in names)
 
 

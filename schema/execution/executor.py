@@ -154,10 +154,10 @@ class Executor:
         try:
             document = self.documents.known(self._persisted.text(request))
             operation = document.operation(request.operation_name) if document is not None else None
-            if operation is None or not self._compiled.is_proven(operation):
+            if operation is None:
                 return None
             extent = operation.extent(request.variables)
-            data = self._compiled.data(operation, request.variables, engine)
+            data = self._compiled.data(operation, request.variables, engine, proven_only=True)
         except RefusedError:
             return None
         if data is None:

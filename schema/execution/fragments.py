@@ -8,7 +8,7 @@ key. What is bounded is the sum of bytes; the bucket that was not asked for the 
 from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 import orjson
 
@@ -77,12 +77,18 @@ class FragmentsByEngine:
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
         self._known: WeakKeyDictionary[Engine, Fragments] = WeakKeyDictionary()
+        # Both weakly: what was made of a release goes with it, not with the next request.
+        self._last: tuple[ReferenceType[Engine], ReferenceType[Fragments]] | None = None
 
     def of(self, engine: Engine) -> Fragments | None:
         """The fragments of the engine's release; None where none are kept."""
         if not self._most_bytes:
             return None
+        last = self._last
+        if last is not None and last[0]() is engine:
+            return last[1]()
         known = self._known.get(engine)
         if known is None:
             known = self._known[engine] = Fragments(self._most_bytes)
+        self._last = ref(engine), ref(known)
         return known

@@ -32,7 +32,7 @@ _REPEATING = 1_000
 _tokens = count()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """One request: the release that it asks, its variables, the bytes known already, and how much it may answer."""
 

@@ -154,10 +154,12 @@ class TestKeptBytes:
     def test_go_with_the_engine_they_were_made_from(self) -> None:
         compiled, engine = Compiled(SCHEMA), MemoryEngine(DATASET, RELEASE)
         compiled.data(operation_of("{ projects { edges { node { name } } } }"), {}, engine)
+        kept = weakref.ref(compiled._fragments.of(engine))
         assert len(compiled._fragments._known) == 1
         del engine
         gc.collect()
         assert len(compiled._fragments._known) == 0
+        assert kept() is None
 
     def test_stay_within_their_bound_and_answers_stay_the_same(self) -> None:
         small = Compiled(SCHEMA, fragment_bytes=20_000)
