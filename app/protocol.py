@@ -8,20 +8,17 @@ A head that was answered so is remembered by its bytes. Where one comes again, w
 and the parser stands between two requests, it is answered at sight: the parser would find in it what it found before.
 """
 
-from http import HTTPStatus
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
-
+from app.connection import STATUS_LINES, Connection
 from app.lane import Head, Lane, Written
 
-_STATUS_LINES = {each.value: f"HTTP/1.1 {each.value} {each.phrase}\r\n".encode() for each in HTTPStatus}
 _END = b"\r\n\r\n"
 _COPIED = 16 * 2**10
 """Bytes; a longer body is not copied behind its head."""
 
 
-class LaneProtocol(HttpToolsProtocol):
+class LaneProtocol(Connection):
     """One connection."""
 
     def __init__(self, lane: Lane, *args: Any, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
@@ -53,6 +50,7 @@ class LaneProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Hold the request where the lane may answer it."""
+        self.head_is_complete()
         method = self.parser.get_method().decode("ascii")
         if self._is_free() and self._lane.may_answer(method, self.url):
             self._head = self._lane.head(method, self.url, self.headers)
@@ -90,6 +88,11 @@ class LaneProtocol(HttpToolsProtocol):
             self.transport.close()
         self.on_response_complete()
 
+    def shutdown(self) -> None:
+        """Leave to uvicorn what is still asked, which ends the connection with it."""
+        self._is_between = self._can_be_alone = False
+        super().shutdown()
+
     def timeout_keep_alive_handler(self) -> None:
         """Close a connection that has rested long enough since it was answered at sight as well."""
         left = self._rested + self.timeout_keep_alive - self.loop.time()
@@ -113,6 +116,7 @@ class LaneProtocol(HttpToolsProtocol):
         # One timer looks after many requests: to cancel and set one for each would take as long as to write.
         self._rested = self.loop.time()
         if self.timeout_keep_alive_task is None:
+            self.stop_waiting()
             self._rest(self.timeout_keep_alive)
         return True
 
@@ -127,11 +131,10 @@ class LaneProtocol(HttpToolsProtocol):
 
     def _is_free(self) -> bool:
         """Whether no other request is being answered or waits, and this one is plain and was not looked at before."""
-        cycle: RequestResponseCycle | None = self.cycle  # uvicorn's type knows of no connection's first request
         return (
             self._can_be_alone
             and not self._is_looked_at
-            and (cycle is None or cycle.response_complete)
+            and self.is_idle()
             and not self.pipeline
             and not self.flow.write_paused
             and not self.expect_100_continue
@@ -148,7 +151,7 @@ class LaneProtocol(HttpToolsProtocol):
     def _write(self, written: Written, more: bytes) -> None:
         status, lines, body = written
         standing = self._lane.standing_lines(self.server_state.default_headers)
-        head = b"%b%b%b%b\r\n" % (_STATUS_LINES[status], standing, lines, more)
+        head = b"%b%b%b%b\r\n" % (STATUS_LINES[status], standing, lines, more)
         if len(body) <= _COPIED:
             self.transport.write(head + body)
         else:

@@ -64,7 +64,7 @@ def serve(app: ASGIApp, settings: Settings, announce: Callable[[str], None]) -> 
     """
     config = uvicorn.Config(
         app,
-        http=_protocol(app),
+        http=_protocol(app, settings),
         lifespan="on",
         log_config=None,
         access_log=False,
@@ -105,9 +105,11 @@ def _spare_the_collector() -> None:
     gc.enable()  # a start does without it
 
 
-def _protocol(app: ASGIApp) -> Any:  # noqa: ANN401 - a class, or what makes a connection's protocol like one
+def _protocol(app: ASGIApp, settings: Settings) -> Any:  # noqa: ANN401 - a class, or what makes a connection's protocol like one
     """Uvicorn's protocol, with the short lane before it where the application has one."""
-    return partial(LaneProtocol, app.lane) if isinstance(app, Service) else "auto"
+    if not isinstance(app, Service):
+        return "auto"
+    return partial(LaneProtocol, app.lane, head_bytes=settings.head_bytes, head_seconds=settings.head_seconds)
 
 
 def _end(_: int, __: FrameType | None) -> None:

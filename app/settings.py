@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     grace_seconds: int = Field(
         default=30, ge=0, description="How long requests in flight may take when the server is asked to stop."
     )
+    head_bytes: int = Field(default=64 * 2**10, ge=1_000, description="The longest request line and headers together.")
+    head_seconds: float = Field(default=30.0, gt=0, description="The longest time for these to arrive.")
     body_bytes: int = Field(default=1_000_000, ge=1_000, description="The largest request body.")
     body_seconds: float = Field(default=30.0, gt=0, description="The longest time for a request body to arrive.")
     cached_documents: int = Field(default=1_000, ge=0, description="How many documents are kept parsed.")

@@ -220,8 +220,9 @@ class _Resting:
         return self.now
 
     def call_later(self, seconds: float, call: Any) -> Any:  # noqa: ANN401 - as asyncio has it
-        self.timers.append((self.now + seconds, call))
-        return SimpleNamespace(cancel=lambda: None)
+        timer = (self.now + seconds, call)
+        self.timers.append(timer)
+        return SimpleNamespace(cancel=lambda: self.timers.remove(timer))
 
     def pass_until(self, now: float) -> None:
         self.now = now
