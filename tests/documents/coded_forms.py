@@ -1,7 +1,7 @@
 """Statements with a row for each code: of a function of government, or of what money is spent on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.documents.figures import ECONOMIC, FUNCTIONS, Budget
 from tests.documents.printed import HeadCell, PrintedFigure, PrintedTable
@@ -103,7 +103,7 @@ def _coded(style: Style, title: str, scheme: Scheme, columns: Columns) -> Printe
     rows = [*scheme.codes]
     rows.insert(0 if style.total_first else len(rows), ("", "合计"))
     numbered = int(style.row_numbers)
-    first = 2 + scheme.columns if style.column_numbers else 1
+    first = 2 + scheme.columns if style.column_numbers and not style.numbers_beside_parts else 1
     headings = [" / ".join(path) for path, _ in columns]
     for order, (code, words) in enumerate(rows, start=1):
         amounts = [style.amount(amount(code)) for _, amount in columns]
@@ -131,11 +131,21 @@ def _coded_head(style: Style, scheme: Scheme, columns: Columns) -> list[list[Hea
     rows = _labelled_head(scheme, columns)
     if style.row_numbers:
         rows[0].insert(0, HeadCell("序号", len(rows)))
+    if style.numbers_beside_parts and scheme.columns == 3:
+        return _numbered_beside_parts(scheme, columns)
     if style.column_numbers:
         count = scheme.columns + 1 + len(columns)
         numbers = [HeadCell(str(number)) for number in range(1, count + 1)]
         rows.append([HeadCell("栏次"), *numbers] if style.row_numbers else numbers)
     return rows
+
+
+def _numbered_beside_parts(scheme: Scheme, columns: Columns) -> list[list[HeadCell]]:
+    """The head of the national form: `类`, `款`, `项`, `栏次` and the numbers of the columns of amounts in one row."""
+    over = _labelled_head(scheme, columns)
+    rows = [[replace(cell, down=min(cell.down, 2 - at)) for cell in row] for at, row in enumerate(over[:2])]
+    numbers = [HeadCell(str(number)) for number in range(1, len(columns) + 1)]
+    return [*rows, [*over[2], HeadCell("栏次"), *numbers]]
 
 
 def _labelled_head(scheme: Scheme, columns: Columns) -> list[list[HeadCell]]:

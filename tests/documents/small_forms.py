@@ -9,30 +9,38 @@ VEHICLES = "公务用车购置及运行维护费"
 
 
 def listed(budget: Budget, style: Style) -> PrintedTable:
-    """The basic expenditure as one list of codes that is set in two columns."""
+    """The basic expenditure as one list of codes that is set in several columns, with two totals at its end."""
     halves = [[row for row in ECONOMIC if (row[0][:3] in {"301", "303"}) is first] for first in (True, False)]
+    columns = _in_columns(halves, style)
     head = [
-        [HeadCell(heading, 1, 3) for heading in LISTS],
-        [HeadCell(text) for _ in halves for text in ("科目编码", "科目名称", style.amount_heading)],
+        [HeadCell(LISTS[0], 1, 3), HeadCell(LISTS[1], 1, 3 * len(columns) - 3)],
+        [HeadCell(text) for _ in columns for text in ("科目编码", "科目名称", style.amount_heading)],
     ]
-    cells = [[[code, label, style.amount(budget.economic[code].basic)] for code, label in half] for half in halves]
+    cells = [[[code, label, style.amount(budget.economic[code].basic)] for code, label in one] for one in columns]
     height = max(map(len, cells))
-    totals = [
-        ["", f"{name}合计", style.amount(sum(budget.economic[code].basic for code, _ in half if len(code) == 3))]
-        for name, half in zip(LISTS, halves, strict=True)
-    ]
-    padded = [
-        [*half, *([["", "", ""]] * (height - len(half))), total] for half, total in zip(cells, totals, strict=True)
-    ]
-    body = [[*one, *other] for one, other in zip(*padded, strict=True)]
-    entries = [entry for half in cells for entry in half] + totals
+    sums = [sum(budget.economic[code].basic for code, _ in half if len(code) == 3) for half in halves]
+    totals = [[f"{name}合计", style.amount(fen)] for name, fen in zip(LISTS, sums, strict=True)]
+    between = [""] * (3 * len(columns) - 6)
+    last = ["", *totals[0], "", totals[1][0], *between, totals[1][1]]
+    padded = [[*one, *([["", "", ""]] * (height - len(one)))] for one in cells]
+    body = [[text for part in row for text in part] for row in zip(*padded, strict=True)]
+    entries = [entry for one in cells for entry in one] + [["", *total] for total in totals]
     found = [
         figure
         for order, (code, label, amount) in enumerate(entries, start=1)
         for figure in style.figures(Label(order, code, label), [style.amount_heading], [amount])
     ]
     title = f"一般公共预算财政拨款基本支出{style.stage}表"
-    return PrintedTable(title, style.unit, head, body, [1.2, 3.5, 2.0] * 2, found, left=frozenset({1, 4}))
+    left = frozenset(range(1, 3 * len(columns), 3))
+    return PrintedTable(title, style.unit, head, [*body, last], [1.2, 3.5, 2.0] * len(columns), found, left=left)
+
+
+def _in_columns(halves: list[list[tuple[str, str]]], style: Style) -> list[list[tuple[str, str]]]:
+    """The two parts of the list, the second in two columns where it is long."""
+    if not style.numbers_beside_parts:
+        return halves
+    middle = (len(halves[1]) + 1) // 2
+    return [halves[0], halves[1][:middle], halves[1][middle:]]
 
 
 def travel(budget: Budget, style: Style) -> PrintedTable:

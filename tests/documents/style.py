@@ -41,6 +41,8 @@ class Style:
     three_public_unit: str = ""
     merged_total: bool = False
     reverse: bool = False
+    numbers_beside_parts: bool = False
+    """Whether columns are numbered in the row of `类`, `款`, `项`, and not below it."""
 
     @property
     def amount_heading(self) -> str:
@@ -70,6 +72,15 @@ STYLES: dict[str, Style] = {
     ),
     "numbered rows and columns": Style(
         row_numbers=True, column_numbers=True, number="公开表{}", three_public_unit="元"
+    ),
+    "accounts on the national form": Style(
+        stage="决算",
+        code_columns=3,
+        zero="",
+        column_numbers=True,
+        numbers_beside_parts=True,
+        list_in_columns=True,
+        merged_total=True,
     ),
     "codes beside names": Style(code_columns=0, zero="-", number="附表{}", travel_in_rows=True),
     "full width and lists": Style(full_width=True, list_in_columns=True, stage="决算", zero="0.00"),

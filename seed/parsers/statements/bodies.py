@@ -13,6 +13,7 @@ from seed.parsers.statements.model import Block, Entry, Form, Heading
 from seed.parsers.statements.printed_codes import Coded, from_cells, with_name
 from seed.parsers.statements.roles import Layout, block_of, layouts, naming
 from seed.parsers.statements.sums import broken_rows, proofs
+from seed.parsers.statements.vocabulary import is_total
 from seed.parsers.statements.widening import widened
 from seed.sources.model import UNREADABLE, Grid, Source
 
@@ -111,7 +112,9 @@ class Body:
             blocks.append(block_of(self.head, layout, first_number=first))
         form = Form(self.heading, tuple(blocks), notes=self.notes, listed=listed)
         for number, layout in enumerate(found):
-            _Rows(self, layout, number, source, section).into(form)
+            _Rows(self, layout, number, source, section, listed).into(form)
+        totals = {(entry.order, entry.label) for entry in form.entries if any(entry.figures)} if listed else set()
+        form.entries = [one for one in form.entries if any(one.figures) or (one.order, one.label) not in totals]
         form.entries.sort(key=lambda entry: (entry.order, entry.block))
         if not self.chunks[0].grid.ruled:
             self._require_sums(form, source, section)
@@ -140,6 +143,7 @@ class _Rows:
     block: int
     source: Source
     section: Section
+    listed: bool
     previous: str = ""
     doubtful: set[int] = field(default_factory=set)
 
@@ -171,6 +175,8 @@ class _Rows:
         line = chunk.grid.rows[row].line
         figures = tuple(chunk.grid.rows[row].cells[column] or "" for column in self.layout.amounts)
         coded, of = self._label(chunk, row)
+        if self._unlabelled(coded) and any(figures) and self.listed:
+            coded = self._label_of_total(chunk, row)
         if self._unlabelled(coded):
             if not any(figures):
                 return None
@@ -193,6 +199,15 @@ class _Rows:
     def _unlabelled(self, coded: Coded) -> bool:
         """Whether a row has no name; without ruling lines one that has a code may have lost it to the line above."""
         return not coded.name and (not coded.code or (bool(self.layout.labels) and not self.ruled))
+
+    def _label_of_total(self, chunk: Chunk, row: int) -> Coded:
+        """The label of a total at the end of a list, whose figure stands under the last of several columns of the list.
+
+        It is the next text at the left; no label where that is a figure, or names no total.
+        """
+        cells = chunk.grid.rows[row].cells[: self.layout.amounts[0]]
+        text = next((compact(cell) for cell in reversed(cells) if cell), "")
+        return Coded("", text) if is_total(text) else Coded()
 
     def _label(self, chunk: Chunk, row: int) -> tuple[Coded, tuple[tuple[str, str], ...]]:
         cells = [chunk.text(row, column) for column in self.layout.codes or self.layout.unit_codes]

@@ -18,6 +18,8 @@ COLUMN_NUMBERS = re.compile("栏次|栏目|列次")
 COLUMN_NUMBER = re.compile(r"([0-9]{1,2})(?:[=＝].{1,40})?")
 LETTERED = re.compile("[甲乙丙丁]")
 CODE = re.compile("[0-9]{3,9}")
+CODE_PART = re.compile("[类款项目节]")
+"""What stands over the parts of a code: some forms print it in the row that numbers the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def head_of(grid: Grid, first: int, last: int) -> Head:
             break
         height = index + 1 if any(cells) else height
     numbered = any(number is not None for number in numbers)
-    levels = _levels(grid, first, height - 1 if numbered else height)
+    levels = _levels(grid, first, height, numbered=numbered)
     return Head(height, tuple(_path(levels, column) for column in range(grid.width)), numbers)
 
 
@@ -57,7 +59,7 @@ def column_numbers(cells: Cells) -> tuple[int | None, ...] | None:
     found = [COLUMN_NUMBER.fullmatch(text) for text in filled]
     values = [int(match[1]) for match in found if match is not None]
     others = [text for text, match in zip(filled, found, strict=True) if match is None]
-    if any(not COLUMN_NUMBERS.fullmatch(text) and not LETTERED.fullmatch(text) for text in others):
+    if not all(any(kind.fullmatch(text) for kind in (COLUMN_NUMBERS, LETTERED, CODE_PART)) for text in others):
         return None
     counted = len(values) > 1 and values == list(range(values[0], values[0] + len(values))) and values[0] == 1
     if not (counted or (marked and values)):
@@ -96,16 +98,25 @@ def _labels_a_row(text: str) -> bool:
     return label.level != UNNUMBERED or label.among or is_grand_total(label.words)
 
 
-def _levels(grid: Grid, first: int, height: int) -> list[list[str]]:
-    """The texts of the head's rows, each repeated over the columns and rows over which its cell spreads."""
+def code_part(text: str) -> str:
+    """A text of the row that numbers the columns, if it is a heading: one over a part of a code; else ""."""
+    return compact(text) if CODE_PART.fullmatch(compact(text)) else ""
+
+
+def _levels(grid: Grid, first: int, height: int, *, numbered: bool) -> list[list[str]]:
+    """The texts of the head's rows, each repeated over the columns and rows over which its cell spreads.
+
+    `numbered` says that the last row numbers the columns.
+    """
     levels = [[""] * grid.width for _ in range(height)]
     for row in range(height):
         for column, text in enumerate(grid.rows[first + row].cells):
             if text is None:
                 continue
             down, across = grid.spans.get((first + row, column), (1, 1))
+            heading = code_part(text) if numbered and row == height - 1 else compact(text)
             for level in levels[row : row + down]:
-                level[column : column + across] = [compact(text)] * len(level[column : column + across])
+                level[column : column + across] = [heading] * len(level[column : column + across])
     for row in range(height - 2, -1, -1):
         _spread(levels, row)
     return levels

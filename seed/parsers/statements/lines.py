@@ -17,7 +17,7 @@ from seed.parsers.statements.regions import Region, regions
 from seed.parsers.statements.sides import ExpenditureSide
 from seed.parsers.statements.single import single_rows
 from seed.parsers.statements.sums import proofs
-from seed.parsers.statements.text_heads import TextHead, column_numbers, is_head_line, read_head
+from seed.parsers.statements.text_heads import TextHead, code_parts, column_numbers, is_head_line, read_head
 from seed.parsers.statements.tokens import Kind, Token, tokens_of
 from seed.sources.model import Line, Source
 
@@ -72,7 +72,7 @@ class _Table:
         for index, text in enumerate(texts):
             numbers = column_numbers(text)
             if numbers:
-                head = read_head(texts[:index], self._figures_in_row)
+                head = read_head([*texts[:index], *code_parts(text)], self._figures_in_row)
                 return None if head is None else (index + 1, head.numbered(numbers))
         for count in range(self._first_figures(), 0, -1):
             head = read_head(texts[:count], self._figures_in_row)

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from seed.parsers.normal import compact
 from seed.parsers.statements.figures import NOTHING, is_amount, normalised
-from seed.parsers.statements.heads import Head, head_of
+from seed.parsers.statements.heads import Head, code_part, head_of
 from seed.parsers.statements.nesting import CODE, ROW_NUMBER, can_stand_under, is_group
 from seed.parsers.statements.nesting import is_amount as heads_amounts
 from seed.parsers.statements.printed_codes import with_name
@@ -41,7 +41,7 @@ def _paths(grid: Grid, head: Head, first: int, last: int) -> list[tuple[str, ...
     """The headings by column; None where the words of a head make no sense."""
     rows = [[compact(cell or "") for cell in row.cells] for row in grid.rows[first : first + head.height]]
     if _is_numbered(head):
-        rows.pop()
+        rows[-1] = [code_part(cell) for cell in rows[-1]]
     rows = rows[_outside(rows) :]
     stacks = [_stack([row[column] for row in rows]) for column in range(grid.width)]
     if any(stack is None for stack in stacks):

@@ -7,14 +7,13 @@ from enum import Enum, auto
 
 from seed.parsers.normal import plain
 from seed.parsers.statements.figures import NotAnAmountError, figure
-from seed.parsers.statements.heads import Head
+from seed.parsers.statements.heads import CODE_PART, Head
 from seed.parsers.statements.model import Block, Column
 from seed.parsers.statements.vocabulary import NO_MONEY, REMARKS
 
 LABEL = re.compile("(项目|名称|科目|内容|单位|类别|品目|功能分类|经济分类)([(].*[)])?$|^摘要$")
 CODE = re.compile("编码|代码|科目编号")
 UNIT_CODE = re.compile("(单位|部门|机构).*(编码|代码)|预算单位编号")
-CODE_PART = re.compile("[类款项目节]")
 ROW_NUMBER = re.compile("行次|序号|行号")
 BESIDE = re.compile("类别|类型|单位|部门|功能.*科目|目录|方式")
 """Columns of text that say more of a row beside its label."""

@@ -91,6 +91,9 @@ class _Rows:
         if self.blanks and broken and not (coded.code and self.is_name(coded.code, shown)):
             self.unread(line, f"`{shown}` may be one broken label or several rows of which the last has figures")
             return tail, None
+        if words and words[0].kind is Kind.NUMBER:
+            self.unread(line, f"`{shown}` begins with a number that the head has no column for")
+            return tail, None
         label, of = self._label(words, coded, line)
         if not coded.code:
             coded = with_name(label)

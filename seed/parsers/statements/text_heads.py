@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from seed.parsers.normal import compact
+from seed.parsers.statements.heads import CODE_PART
 from seed.parsers.statements.model import Block, Column
 from seed.parsers.statements.nesting import CODE, LIST, REMARK, ROW_NUMBER, TOTAL, is_amount
 from seed.parsers.statements.roles import UNIT_CODE
@@ -13,6 +14,7 @@ from seed.parsers.statements.words import head_text, segmentations
 
 NUMBERING = re.compile(r"(?:栏次|列次|栏目)[0-9]")
 NUMBERS = re.compile(r"[0-9]{1,2}")
+MARKS = re.compile(r"栏次|列次|栏目|(?<!\S)[类款项](?!\S)|[栏次列目]")
 
 MORE_COLUMNS = 6
 """How many columns of amounts may be empty in all rows."""
@@ -82,11 +84,20 @@ def _heading(block: TextBlock) -> str:
 
 
 def column_numbers(line: str) -> tuple[int, ...]:
-    """The numbers on a line that numbers the columns: `栏次 1 栏次 2 3`; () for any other line."""
+    """The numbers on a line that numbers the columns: `栏次 1 栏次 2 3`; () for any other line.
+
+    Some forms print the headings of the parts of a code on this line: `类 款 项 栏次 1 2`.
+    """
     if not NUMBERING.search(compact(line)):
         return ()
-    rest = re.sub("栏|次|列|目", " ", line)
-    return tuple(map(int, rest.split())) if all(NUMBERS.fullmatch(piece) for piece in rest.split()) else ()
+    rest = MARKS.sub(" ", line).split()
+    return tuple(map(int, rest)) if all(NUMBERS.fullmatch(piece) for piece in rest) else ()
+
+
+def code_parts(line: str) -> list[str]:
+    """The headings of the parts of a code that a line prints which numbers the columns, as a line of a head or none."""
+    parts = [piece for piece in line.split() if CODE_PART.fullmatch(piece)]
+    return [" ".join(parts)] if parts else []
 
 
 def read_head(lines: Sequence[str], amounts: int) -> TextHead | None:

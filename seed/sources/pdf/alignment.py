@@ -51,6 +51,9 @@ BEGINS_ROW = re.compile(
 )
 """What only the first line of a row's label begins with: a code or numbering."""
 
+BESIDE_NUMBERS = re.compile("栏次|栏目|列次|[甲乙丙丁类款项节]")
+"""What the row that numbers the columns of a table says beside the numbers."""
+
 SENTENCE = re.compile("[。；;]")
 WIDE = 30
 """A line of one piece with more characters than this is running text."""
@@ -97,9 +100,11 @@ class WordLine:
 
     @property
     def _numbers_columns(self) -> bool:
-        """Whether it numbers the columns of a table: 1, 2, 3 and so on."""
+        """Whether it numbers the columns of a table: 1, 2, 3 and so on, beside the mark of such a row."""
         numbers = [word.text for word in self.words if word.is_figure]
-        return len(numbers) + 1 >= len(self.words) and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+        marked = all(BESIDE_NUMBERS.fullmatch(word.text) for word in self.words if not word.is_figure)
+        single = len(numbers) + 1 >= len(self.words)
+        return (marked or single) and numbers == [str(at) for at in range(1, len(numbers) + 1)]
 
     @cached_property
     def is_running_text(self) -> bool:
