@@ -28,7 +28,7 @@ from app.headers import SecurityHeaders
 from app.http import GraphQLEndpoint, Terms
 from app.keys import Keys
 from app.lane import Lane
-from app.pages import GraphiQL, Operations, Text, front_page, software_version
+from app.pages import GraphiQL, Moved, Operations, Text, front_page, software_version
 from app.record import HEADER as REQUEST_ID
 from app.record import RecordRequests
 from app.reply import RawHeaders
@@ -92,6 +92,7 @@ def create_app(  # noqa: PLR0913 - an application is put together of that much
         exception_handlers={HTTPException: _http_error},
         lifespan=_lifespan(engine, load, running),
     )
+    starlette.router.redirect_slashes = False  # to an address of the client's choice
     logs = settings.log_level in {"debug", "info"}
     lane = Lane(endpoint, _PATH, cors=_cors_headers(settings), logs=logs)
     return Service(RecordRequests(SecurityHeaders(starlette)), lane)
@@ -149,6 +150,8 @@ def _routes(settings: Settings, endpoint: Gateway, engine: CurrentEngine, schema
     printed = Text(schema.as_str().encode(), "text/plain")
     return [
         Route(_PATH, endpoint),
+        Route(f"{_PATH}/", Moved(_PATH).answer, methods=["GET", "POST"]),
+        Route("/graphiql", Moved("/graphiql/").answer),
         Route("/graphiql/examples.json", examples.answer, middleware=compressed),
         Mount("/graphiql", GraphiQL(settings.graphiql), middleware=compressed),
         Route("/schema.graphql", printed.answer, middleware=compressed),

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -47,6 +47,21 @@ def page(title: str, body: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
 async def front_page(_: Request) -> Response:
     """Where to go from `/`."""
     return page("budgetgraph", _FRONT)
+
+
+class Moved:
+    """An endpoint that is another one, written with or without the slash at its end.
+
+    The framework would name the other one with the host that the request claims to be for.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    async def answer(self, request: Request) -> Response:
+        """Where to go, with what was asked."""
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{self._path}{asked}", HTTPStatus.TEMPORARY_REDIRECT)
 
 
 class GraphiQL(StaticFiles):

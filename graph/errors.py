@@ -57,6 +57,15 @@ class InvalidArgumentError(BudgetgraphError):
         super().__init__(f"`{argument}` is {_quoted(given)}; expected {expected}")
 
 
+class MissingArgumentError(InvalidArgumentError):
+    """A question without any of the arguments that say what is looked for."""
+
+    def __init__(self, *arguments: str) -> None:
+        named = " or ".join(f"`{each}`" for each in arguments)
+        super().__init__(arguments[0], None, f"{named} to look for")
+        self.args = (f"it is not said what to look for; give {named}",)
+
+
 class UnknownEntityError(BudgetgraphError):
     """A well-formed id, key or code that names nothing in this release."""
 

@@ -14,7 +14,7 @@ from graph.rollup.grouping import Key, MappedShare, Unmapped, Values
 from graph.rollup.request import Dimension, Request
 from graph.selection import Condition, Operator
 from graph.vocabulary import Confidence, EntityKind, Phase, Severity
-from resolvers.codes import conditions
+from resolvers.codes import A_LEVEL, conditions
 from resolvers.listing import Filters
 from resolvers.paging import Page, PageEdge, cursor_of, cut, key_of, root_page, selection_of, size_of
 from resolvers.remembering import remembered
@@ -179,7 +179,7 @@ def request_of(
     }
     for argument, level in levels.values():
         if level is not None and level < 1:
-            raise InvalidArgumentError(argument, level, "a level from 1, where 1 is the top of a scheme")
+            raise InvalidArgumentError(argument, level, A_LEVEL)
     known = {dimension: level for dimension, (_, level) in levels.items() if level is not None}
     return Request(dimensions=tuple(group_by), levels=known, as_of_edition=as_of_edition)
 

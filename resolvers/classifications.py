@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from graph.engine import Engine
+from graph.errors import InvalidArgumentError
 from graph.identity import Ref
 from graph.model import Classification, Entity
 from graph.relations import (
@@ -21,7 +22,7 @@ from graph.relations import (
 from graph.selection import Condition, Operator, Order
 from graph.values import Mapping
 from graph.vocabulary import EntityKind, Scheme
-from resolvers.codes import conditions, meaning, subtree
+from resolvers.codes import A_LEVEL, conditions, meaning, subtree
 from resolvers.listing import Filters
 from resolvers.paging import Page, root_page, selection_of
 from resolvers.shapes import many, one
@@ -59,7 +60,12 @@ def classifications(
     first: int | None = None,
     after: str | None = None,
 ) -> list[Page]:
-    """A page of a scheme's codes in order of code: all, or a code and what lies under it."""
+    """A page of a scheme's codes in order of code: all, or a code and what lies under it.
+
+    InvalidArgumentError for a level that no scheme has.
+    """
+    if level is not None and level < 1:
+        raise InvalidArgumentError("level", level, A_LEVEL)
     where = [Condition("scheme", Operator.EQ, scheme)]
     if under is not None:
         root = meaning(engine, scheme, under, edition)
@@ -90,7 +96,12 @@ def ancestors(engine: Engine, parents: Sequence[Classification]) -> list[list[Cl
 def descendants(
     engine: Engine, parents: Sequence[Classification], *, depth: int | None = None
 ) -> list[list[Classification]]:
-    """For each code everything below it, level by level, down to `depth` levels."""
+    """For each code everything below it, level by level, down to `depth` levels.
+
+    InvalidArgumentError for fewer levels than none.
+    """
+    if depth is not None and depth < 0:
+        raise InvalidArgumentError("depth", depth, "a number of levels from 0; all unless given")
     return [subtree(engine, [parent], depth)[1:] for parent in parents]
 
 

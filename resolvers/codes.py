@@ -9,6 +9,9 @@ from graph.relations import CLASSIFICATION_PARENT
 from graph.selection import Condition, Operator, Selection
 from graph.vocabulary import EntityKind, Scheme
 
+A_LEVEL = "a level from 1, where 1 is the top of a scheme"
+"""What is expected of an argument that names a level."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodeMatch:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.engine import Engine
-from graph.errors import InvalidArgumentError
+from graph.errors import MissingArgumentError
 from graph.model import Department, Entity, Project
 from graph.relations import (
     DEPARTMENT_JURISDICTION,
@@ -98,7 +98,7 @@ def recipient_allocations(
 def find_named(engine: Engine, kind: EntityKind, code: str | None, name: str | None) -> Entity | None:
     """The entity of `kind` with exactly this code and, or, one of its names.
 
-    InvalidArgumentError where neither is given: every entity would fit.
+    MissingArgumentError where neither is given: every entity would fit.
     """
     where = []
     if code is not None:
@@ -106,6 +106,6 @@ def find_named(engine: Engine, kind: EntityKind, code: str | None, name: str | N
     if name is not None:
         where.append(Condition("names", Operator.EQ, name))
     if not where:
-        raise InvalidArgumentError("code", None, "a `code` or a `name` to look for")
+        raise MissingArgumentError("code", "name")
     found = engine.select(Selection(kind, tuple(where), limit=1))
     return found[0] if found else None

@@ -1,6 +1,7 @@
 """The Decimal scalar: exact numbers as strings in plain notation."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 import strawberry
 from graphql import GraphQLError
@@ -9,6 +10,9 @@ from strawberry.types.scalar import ScalarDefinition
 _LONGEST = 64
 _FARTHEST = 30
 """Powers of ten either way; no budget has more, and sums of more would leave exact arithmetic."""
+
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""What we write and so what we read: Python's own reading takes `1_000`, full-width digits and spaces as well."""
 
 
 def plain(value: object) -> str:
@@ -19,7 +23,7 @@ def plain(value: object) -> str:
 
 
 def parse(given: object) -> Decimal:
-    """The number that a client wrote as a string or as a JSON number."""
+    """The number that a client wrote as a string in plain notation or as a number of JSON or GraphQL."""
     number = _number(given)
     if number is None:
         raise GraphQLError(f'Decimal cannot represent {given!r:.100}; expected digits such as "19817.07"')
@@ -29,10 +33,9 @@ def parse(given: object) -> Decimal:
 def _number(given: object) -> Decimal | None:
     if isinstance(given, bool) or not isinstance(given, (str, int, float)) or len(str(given)) > _LONGEST:
         return None
-    try:
-        number = Decimal(str(given))
-    except InvalidOperation:
+    if isinstance(given, str) and not _PLAIN.fullmatch(given):
         return None
+    number = Decimal(str(given))
     return number if number.is_finite() and abs(number.adjusted()) <= _FARTHEST else None
 
 

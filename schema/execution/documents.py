@@ -203,8 +203,19 @@ class Documents:
         if error.message.endswith((" tokens. Parsing aborted.", " comments. Parsing aborted.")):
             allowed = self._limits.tokens
             return RefusedError([limit_error("tokens", allowed, allowed + 1, at_least=True)])
-        code = Code.LIMIT_EXCEEDED if error.message.endswith("Parsing aborted.") else Code.PARSE_FAILED
-        return RefusedError(with_code([error.with_traceback(None)], code))
+        if error.message.endswith("Parsing aborted."):
+            return RefusedError([_too_deep(error)])
+        return RefusedError(with_code([error.with_traceback(None)], Code.PARSE_FAILED))
+
+
+def _too_deep(error: GraphQLSyntaxError) -> GraphQLError:
+    """What the parser says of selections or values within each other that it has no room for."""
+    return GraphQLError(
+        "the document is nested too deeply to be read; write its selections and values flatter",
+        source=error.source,
+        positions=error.positions,
+        extensions={"code": str(Code.LIMIT_EXCEEDED), "limit": "nesting"},
+    )
 
 
 def _explained(error: GraphQLError) -> GraphQLError:

@@ -38,7 +38,7 @@ class TestGraphiQL:
 
     def test_is_found_without_the_slash(self, make_client: Callable[..., Client], built: Path) -> None:
         response = make_client(graphiql=built).get("/graphiql")
-        assert response.headers["Location"].endswith("/graphiql/")
+        assert (response.status_code, response.headers["Location"]) == (307, "/graphiql/")
 
     def test_has_no_files_but_its_own(self, make_client: Callable[..., Client], built: Path) -> None:
         assert make_client(graphiql=built).get("/graphiql/assets/%2e%2e/%2e%2e/secret").status_code == 404
@@ -93,3 +93,24 @@ def test_the_front_page_leads_to_everything_and_loads_nothing(client: Client) ->
     response = client.get("/")
     assert all(each in response.text for each in ('href="/graphiql/"', "/graphql", 'href="/schema.graphql"'))
     assert "style-src 'sha256-" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("/graphiql", "/graphiql/"),
+        ("/graphql/", "/graphql"),
+        ("/graphql/?query=%7B__typename%7D", "/graphql?query=%7B__typename%7D"),
+    ],
+)
+def test_a_slash_too_many_or_too_few_leads_to_the_same_host_whatever_the_request_calls_it(
+    client: Client, asked: str, told: str
+) -> None:
+    response = client.get(asked, headers={"Host": "elsewhere.example"})
+    assert (response.status_code, response.headers["Location"]) == (307, told)
+
+
+@pytest.mark.parametrize("path", ["/healthz/", "/schema.graphql/", "/graphiql//elsewhere.example/..", "//graphql"])
+def test_nothing_else_is_led_anywhere(client: Client, path: str) -> None:
+    response = client.get(path, headers={"Host": "elsewhere.example"})
+    assert "Location" not in response.headers

@@ -64,7 +64,8 @@ def test_a_project_is_found_by_its_code_and_asking_for_nothing_is_refused(ask: A
         "project": None,
         "department": None,
     }
-    assert "a `code` or a `name`" in refusal("{ project { name } }")
+    for field in ("project", "department"):
+        assert refusal(f"{{ {field} {{ name }} }}") == "it is not said what to look for; give `code` or `name`"
 
 
 def test_a_department_leads_to_everything_it_has_and_has_published(ask: Ask) -> None:
@@ -158,6 +159,18 @@ def test_codes_of_a_scheme_are_listed_under_a_code_at_a_level_and_in_an_edition(
     assert {len(each["code"]) for each in nodes(asked["items"])} == {7}
     assert (asked["never"]["totalCount"], asked["none"]["totalCount"], asked["unknown"]) == (0, 0, None)
     assert asked["all"]["totalCount"] >= len(under)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ('classification(scheme: FUNCTIONAL, code: "201") { descendants(depth: -1) { code } }', "`depth` is `-1`"),
+        ("classifications(scheme: FUNCTIONAL, level: 0) { totalCount }", "`level` is `0`; expected a level from 1"),
+        ("classifications(scheme: FUNCTIONAL, level: -1) { totalCount }", "`level` is `-1`"),
+    ],
+)
+def test_a_level_that_no_scheme_has_is_refused(refusal: Ask, asked: str, expected: str) -> None:
+    assert refusal(f"{{ {asked} }}").startswith(expected)
 
 
 @pytest.mark.parametrize(

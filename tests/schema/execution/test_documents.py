@@ -180,8 +180,9 @@ class TestRefusals:
     @pytest.mark.parametrize("text", ["{ entity " * 400 + "{ label" + "}" * 400, "{ echo(text: " + "[" * 2_000])
     def test_what_is_nested_too_deeply_to_be_parsed_is_beyond_a_limit(self, text: str) -> None:
         [error] = refusal_of(text).errors
-        assert (error.extensions or {})["code"] == "LIMIT_EXCEEDED"
+        assert error.extensions == {"code": "LIMIT_EXCEEDED", "limit": "nesting"}
         assert "nested too deeply" in error.message
+        assert error.locations
 
     @pytest.mark.parametrize(
         "text",
