@@ -102,7 +102,7 @@ class Engine(Protocol):
 
     def edges(
         self, parents: Sequence[Entity], types: frozenset[RelationType] | None, direction: Direction
-    ) -> list[list[Edge]]:
+    ) -> Sequence[Sequence[Edge]]:
         """For each parent its links, in order of declaration, outward before inward, then in published order."""
 
     def search(self, text: str, kinds: frozenset[EntityKind] | None) -> list[Hit]:

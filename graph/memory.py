@@ -1,22 +1,25 @@
-"""The memory engine: a whole release in networkx, with an index for every relation.
+"""The memory engine: a whole release with an index for every relation.
 
-For what fits in memory (a city: a million entities). The indexes answer lists and expansions; the networkx graph,
-made when it is first asked for, answers paths and regions.
+For what fits in memory (a city: a million entities). The indexes answer lists and expansions; who is linked with
+whom, found out when it is first asked for, answers paths and regions; the networkx graph is there for all else that
+may be asked of a graph.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from graph.adjacency import Adjacency
 from graph.arranging import arranged, taken
 from graph.dataset import Dataset
-from graph.engine import Edge, Hit, Region, Release, Walk
+from graph.engine import Hit, Region, Release, Walk
 from graph.identity import Ref
+from graph.links import Along, Links
 from graph.lookup import Lookup
 from graph.model import Entity
-from graph.relations import Link, Relation, relations_of
+from graph.relations import Relation, relations_of
 from graph.search import SEARCHED, NameIndex
 from graph.selection import Selection
 from graph.traversal import region_around, shortest_walk
@@ -79,9 +82,9 @@ class MemoryEngine:
 
     def edges(
         self, parents: Sequence[Entity], types: frozenset[RelationType] | None, direction: Direction
-    ) -> list[list[Edge]]:
+    ) -> list[Links]:
         """For each parent its links, in order of declaration, outward before inward."""
-        return [self._edges_of(parent, types, direction) for parent in parents]
+        return [Links(parent, self._along(parent, types, direction)) for parent in parents]
 
     def search(self, text: str, kinds: frozenset[EntityKind] | None) -> list[Hit]:
         """Every entity with a matching name, best first."""
@@ -91,18 +94,22 @@ class MemoryEngine:
 
     def path(self, start: Entity, goal: Entity, types: frozenset[RelationType] | None, longest: int) -> Walk | None:
         """A shortest path of at most `longest` links; None where there is none."""
-        return shortest_walk(self.network, start, goal, types, longest)
+        return shortest_walk(self._adjacency, start, goal, types, longest)
 
     def region(self, root: Entity, depth: int, types: frozenset[RelationType] | None, limit: int) -> Region:
         """The entities within `depth` links of `root`, at most `limit`, and the links among them."""
-        return region_around(self.network, root, depth, types, limit)
+        return region_around(self._adjacency, root, depth, types, limit)
 
     @cached_property
     def network(self) -> "networkx.MultiDiGraph[Ref]":
         """The release as a networkx graph: nodes are references, edges keyed by relation name."""
-        from graph.build import graph_of  # noqa: PLC0415 - networkx takes a tenth of a second, and few ask for paths
+        from graph.build import graph_of  # noqa: PLC0415 - networkx takes a tenth of a second, and few ask for it
 
         return graph_of(self._dataset)
+
+    @cached_property
+    def _adjacency(self) -> Adjacency:
+        return Adjacency(self._dataset)
 
     @cached_property
     def _names(self) -> tuple[list[Entity], NameIndex]:
@@ -144,23 +151,14 @@ class MemoryEngine:
                 index[f"{link.target.kind}:{link.target.key}"].append(holder)
         return dict(index)
 
-    def _edges_of(self, parent: Entity, types: frozenset[RelationType] | None, direction: Direction) -> list[Edge]:
-        found: list[Edge] = []
+    def _along(self, parent: Entity, types: frozenset[RelationType] | None, direction: Direction) -> Iterator[Along]:
         for relation in relations_of(parent.KIND):
             if types is not None and relation.type not in types:
                 continue
             for way in (Direction.OUT, Direction.IN):
                 if direction in (way, Direction.BOTH) and parent.KIND in _near(relation, way):
-                    found += self._edges_along(relation, parent, way)
-        return found
-
-    def _edges_along(self, relation: Relation, parent: Entity, way: Direction) -> Iterable[Edge]:
-        inward = way is Direction.IN
-        [nodes] = self.expand(relation, [parent], inward=inward)
-        holding = relation.forward is not inward
-        for node in nodes:
-            link = _link(relation, *((parent, node) if holding else (node, parent)))
-            yield Edge(relation, way, link.basis, link.note, node)
+                    [nodes] = self.expand(relation, [parent], inward=way is Direction.IN)
+                    yield Along(relation, way, nodes)
 
 
 def _near(relation: Relation, way: Direction) -> tuple[EntityKind, ...]:
@@ -170,7 +168,3 @@ def _near(relation: Relation, way: Direction) -> tuple[EntityKind, ...]:
 def _slot(relation: Relation, parent: Entity, *, inward: bool) -> str:
     holding = relation.forward is not inward
     return parent.key if holding else f"{parent.KIND}:{parent.key}"
-
-
-def _link(relation: Relation, holder: Entity, target: Entity) -> Link:
-    return next(link for link in relation.links(holder) if link.target == target.ref)

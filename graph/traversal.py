@@ -1,4 +1,4 @@
-"""Walking the graph: shortest paths and the region around an entity, in any engine; and in the networkx graph.
+"""Walking the graph: shortest paths and the region around an entity, in any engine; and in the memory engine's.
 
 Links are followed either way: a reader who asks how an office is connected to a score does not care which of them
 keeps the key. Neighbours are taken in the order of declaration and publication, so answers are stable.
@@ -6,17 +6,14 @@ keeps the key. Neighbours are taken in the order of declaration and publication,
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
+from graph.adjacency import Adjacency
 from graph.engine import Edge, Region, Walk
 from graph.identity import Ref
 from graph.model import Entity
 from graph.vocabulary import Direction, RelationType
 
-if TYPE_CHECKING:
-    import networkx
-
-Network: TypeAlias = "networkx.MultiDiGraph[Ref]"
 Types: TypeAlias = frozenset[RelationType] | None
 
 
@@ -68,26 +65,28 @@ def reached_from(around: Surroundings, root: Ref, depth: int, limit: int) -> tup
     return list(reached), False
 
 
-def shortest_walk(network: Network, start: Entity, goal: Entity, types: Types, longest: int) -> Walk | None:
+def shortest_walk(adjacency: Adjacency, start: Entity, goal: Entity, types: Types, longest: int) -> Walk | None:
     """A shortest path of at most `longest` links of `types`; None where there is none."""
-    refs = shortest_trail(_surroundings(network, types), start.ref, goal.ref, longest)
+    refs = shortest_trail(_surroundings(adjacency, types), start.ref, goal.ref, longest)
     if refs is None:
         return None
-    edges = tuple(_edge(network, near, far, types) for near, far in pairwise(refs))
-    return Walk(tuple(_entity(network, ref) for ref in refs), edges)
+    edges = tuple(_edge(adjacency, near, far, types) for near, far in pairwise(refs))
+    return Walk(tuple(adjacency.entities[ref] for ref in refs), edges)
 
 
-def region_around(network: Network, root: Entity, depth: int, types: Types, limit: int) -> Region:
+def region_around(adjacency: Adjacency, root: Entity, depth: int, types: Types, limit: int) -> Region:
     """The entities within `depth` links of `root`, nearest first, at most `limit`, and all links among them."""
-    refs, truncated = reached_from(_surroundings(network, types), root.ref, depth, limit)
+    refs, truncated = reached_from(_surroundings(adjacency, types), root.ref, depth, limit)
     reached = frozenset(refs)
     links = tuple(
-        (source, target, data["relation"].type)
+        (source, target, tie.relation.type)
         for source in refs
-        for _, target, data in network.out_edges(source, data=True)
-        if target in reached and (types is None or data["relation"].type in types)
+        for target, ties in adjacency.out[source].items()
+        if target in reached
+        for tie in ties
+        if types is None or tie.relation.type in types
     )
-    return Region(tuple(_entity(network, ref) for ref in refs), links, truncated)
+    return Region(tuple(adjacency.entities[ref] for ref in refs), links, truncated)
 
 
 def _advance(
@@ -106,21 +105,21 @@ def _advance(
     return None, later
 
 
-def _surroundings(network: Network, types: Types) -> Surroundings:
-    """What surrounds nodes of the networkx graph, by links of some types; looked at as far as it is asked for."""
+def _surroundings(adjacency: Adjacency, types: Types) -> Surroundings:
+    """What surrounds entities, by links of some types; looked at as far as it is asked for."""
 
     def around(refs: Sequence[Ref], /) -> Iterator[tuple[Ref, Iterator[Ref]]]:
-        return ((ref, _neighbours(network, ref, types)) for ref in refs)
+        return ((ref, _neighbours(adjacency, ref, types)) for ref in refs)
 
     return around
 
 
-def _neighbours(network: Network, ref: Ref, types: Types) -> Iterator[Ref]:
+def _neighbours(adjacency: Adjacency, ref: Ref, types: Types) -> Iterator[Ref]:
     """The neighbours by what things are to each other; those that merely share a document last."""
     printed: list[Ref] = []
-    for adjacency in (network.succ, network.pred):
-        for neighbour, links in adjacency[ref].items():
-            held = {data["relation"].type for data in links.values()}
+    for neighbours in (adjacency.out[ref], adjacency.into[ref]):
+        for neighbour, ties in neighbours.items():
+            held = {tie.relation.type for tie in ties}
             followed = held if types is None else held & types
             if followed == _PRINTED:
                 printed.append(neighbour)
@@ -138,15 +137,10 @@ def _trail(came: dict[Ref, Ref | None], ref: Ref) -> list[Ref]:
     return trail
 
 
-def _edge(network: Network, near: Ref, far: Ref, types: Types) -> Edge:
+def _edge(adjacency: Adjacency, near: Ref, far: Ref, types: Types) -> Edge:
     """The first link between two neighbours, outward before inward."""
-    for way, source, target in ((Direction.OUT, near, far), (Direction.IN, far, near)):
-        for data in (network.get_edge_data(source, target) or {}).values():
-            if types is None or data["relation"].type in types:
-                return Edge(data["relation"], way, data["basis"], data["note"], _entity(network, far))
+    for way, neighbours in ((Direction.OUT, adjacency.out[near]), (Direction.IN, adjacency.into[near])):
+        for relation, basis, note in neighbours.get(far, ()):
+            if types is None or relation.type in types:
+                return Edge(relation, way, basis, note, adjacency.entities[far])
     raise AssertionError(f"{near} and {far} are not neighbours")
-
-
-def _entity(network: Network, ref: Ref) -> Entity:
-    entity: Entity = network.nodes[ref]["entity"]
-    return entity

@@ -41,7 +41,7 @@ def relations(
     return [_edge_page(edges, start, limit, after) for edges in engine.edges(parents, wanted, direction)]
 
 
-def _edge_page(edges: list[Edge], start: tuple[object, ...] | None, limit: int, after: str | None) -> Page:
+def _edge_page(edges: Sequence[Edge], start: tuple[object, ...] | None, limit: int, after: str | None) -> Page:
     begin = 0
     if start is not None:
         places = (at for at, edge in enumerate(edges) if _edge_key(edge) == start)

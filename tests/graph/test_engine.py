@@ -177,7 +177,7 @@ def test_links_say_direction_basis_and_reason(engine: Engine) -> None:
 def test_outward_and_inward_links_are_together_all_links(engine: Engine) -> None:
     ways = (Direction.OUT, Direction.IN, Direction.BOTH)
     for outward, inward, both in zip(*(engine.edges(ENTITIES, None, way) for way in ways), strict=True):
-        assert sorted(map(repr, outward + inward)) == sorted(map(repr, both))
+        assert sorted(map(repr, [*outward, *inward])) == sorted(map(repr, both))
 
 
 def test_links_of_no_type_are_none(engine: Engine) -> None:
