@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seed.parsers.formulas import formula_spans
+from seed.parsers.item_forms import in_tag
 from seed.parsers.numbered import chinese_number
 from seed.parsers.printed_values import NUMBER, number
 from seed.parsers.units import UNIT, unit
@@ -25,7 +26,7 @@ _BEFORE = "|".join(sorted(SOFT_BEFORE, key=len, reverse=True))
 
 FIGURE = re.compile(
     rf"(?P<before>{_BEFORE})?(?<![0-9A-Za-z.〔【+/—–-])(?P<number>{NUMBER})(?P<more>[余多])?"
-    rf"(?P<unit>{UNIT}|[万亿](?=[、，；）。,]))(?P<tail>[余多](?=[，。；、]))?(?P<after>以上|以下|以内|左右)?"
+    rf"(?P<unit>{UNIT}|[万亿](?=[、，；（）。,]))(?P<tail>[余多](?=[，。；、]))?(?P<after>以上|以下|以内|左右)?"
 )
 SPELLED = re.compile(r"(?P<base>[百千])分之(?P<number>[一二三四五六七八九十]{1,4})")
 COUNTED = re.compile(
@@ -67,6 +68,8 @@ def figures(text: str) -> list[Figure]:
 
 def _figures(text: str) -> Iterator[Figure]:
     for match in FIGURE.finditer(text):
+        if in_tag(text, match.start("number")):
+            continue
         if not _is_date(match) and not PRICE_WORDS.search(text[max(match.start() - 6, 0) : match.start("number")]):
             yield _figure(match)
     for match in SPELLED.finditer(text):

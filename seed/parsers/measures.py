@@ -43,19 +43,23 @@ VEHICLES = (
     (r"离退休", "vehicles_retired_cadres"),
     (r"事业单位业务", "vehicles_institution_business"),
     (r"其他", "vehicles_other"),
+    (r"一般公务用车", "count"),
     (r"保有量|车辆$|公务用车$|汽车$", "vehicles_total"),
 )
 COUNTS = (
     (r"内设机构|下设机构", "", "offices_count"),
     (r"团组", "个|批|批次", "delegations"),
-    (r"外事", "批次", "foreign_affairs_receptions"),
-    (r"外事", "人次", "foreign_affairs_person_times"),
+    (r"外事|外宾|国（境）外", "批次", "foreign_affairs_receptions"),
+    (r"外事|外宾|国（境）外", "人次", "foreign_affairs_person_times"),
     (r"接待|团组|出国", "人次", "person_times"),
     (r"接待", "批次|批", "receptions"),
     (r"(?:决算|预算)\w*(?:汇编|编制|单位构成)\w*单位", "个|家", "units_in_final_accounts"),
 )
 PROJECTS = re.compile(r"项目(?:支出)?(?:共|共计)?$|^(?:的)?(?:市级|预算|一级|二级)?项目(?=[，。；、中的自已]|开展|$)")
 FUNDED = re.compile(r"等$|补助|补贴|资金|拨付|奖励|扶持")
+EXTENTS = frozenset({"平方米", "平米", "立方米", "公顷", "亩", "平方公里", "米", "千米", "公里", "吨", "度"})
+"""Units that measure a thing and do not count things."""
+
 DURATIONS = frozenset({"小时", "天", "个月", "分钟"})
 
 
@@ -81,6 +85,8 @@ def measure_of(reading: Reading, voice: Voice, heading: str) -> Kind | None:
 
 def _of_points(reading: Reading, voice: Voice) -> Kind | None:
     """Points of a survey; the points of an evaluation are rows of other tables."""
+    if "平均得分" in reading.name and voice is Voice.ACCOUNTS:
+        return Kind("actual_value")
     if "满意" not in reading.name or reading.near.endswith("得"):
         return None
     return Kind("satisfaction_score" if voice is Voice.OVERALL else "actual_value")
@@ -162,6 +168,8 @@ def _of_things(reading: Reading, voice: Voice, heading: str) -> str:
     if reading.figure.unit in {"个", "项"} and (PROJECTS.search(reading.name) or PROJECTS.match(reading.after)):
         return "projects_count"
     if voice is Voice.OVERALL and re.search("履职情况|效率性|效果性", heading):
+        return "actual_value"
+    if reading.figure.unit in EXTENTS:
         return "actual_value"
     return "planned_count" if voice is Voice.OVERALL and re.search("工作计划|下一步", heading) else "count"
 

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
-from seed.parsers import normal
+from seed.parsers.functional_items import SCHEME, FunctionalItems, functional_items
+from seed.parsers.item_forms import item_starts
 from seed.parsers.measures import Kind, Voice, measure_of
 from seed.parsers.mentions import Mention, mentions
 from seed.parsers.numbered import items
@@ -49,9 +51,20 @@ YEAR_ONLY = re.compile(
 MONTHS = re.compile(r"(?P<year>20[0-9]{2})年(?P<first>[0-9]{1,2})(?:[-—–至](?P<last>[0-9]{1,2}))?月(?!底|末|[0-9])")
 QUARTER = re.compile(r"第(?P<quarter>[一二三四])季度")
 QUARTERS = {word: f"Q{number}" for number, word in enumerate("一二三四", 1)}
-CLASS_DIGITS = 3
 NEAR_YEARS = 3
 """How many years from the document's a year in the text may lie to be the year of a figure."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is known of the whole document while its sentences are read."""
+
+    names: ProjectNames
+    claims: "Claims"
+    items: FunctionalItems
+    publishers: list[str]
+    doubts: list[tuple[int, str]] = field(default_factory=list)
+    """What was left out, by line."""
 
 
 @dataclass
@@ -62,8 +75,7 @@ class Setting:
     subject: tuple[str, str]
     voice: Voice
     year: int
-    claims: "Claims"
-    publishers: list[str] = field(default_factory=list)
+    whole: Whole
     period: str = ""
     thread: Thread = field(default_factory=Thread)
 
@@ -90,19 +102,25 @@ def recognises(source: Source, _context: Context) -> bool:
 def parse(source: Source, context: Context) -> Section:
     """An observation for every figure of the text that no other parser takes, each once."""
     result = Section()
-    names = project_names(source, context)
     told = Told()
-    claims = Claims(source, context)
-    for setting, sentence in _sentences(source, context, names, claims):
-        for each, inherited in _observations(context, setting, sentence, names):
+    whole = Whole(
+        project_names(source, context),
+        Claims(source, context),
+        functional_items(source, context),
+        publisher_names(source, context),
+    )
+    for setting, sentence in _sentences(source, context, whole):
+        for each, inherited in _observations(context, setting, sentence):
             told.take(each, inherited=inherited)
-    for each in _goals(source, context, claims):
+    for each in _goals(source, context, whole):
         told.take(each)
     result.rows["observations"] = list(told.rows.values())
+    for line, words in dict.fromkeys(whole.doubts):
+        result.warn(source, line, words)
     return result
 
 
-def _goals(source: Source, context: Context, claims: "Claims") -> Iterator[Row]:
+def _goals(source: Source, context: Context, whole: Whole) -> Iterator[Row]:
     """The goals that a department lists under a heading of their own, by their titles."""
     for heading in sections(source):
         if GOALS.search(heading.title):
@@ -111,7 +129,7 @@ def _goals(source: Source, context: Context, claims: "Claims") -> Iterator[Row]:
                 if len(title) <= LONGEST_GOAL and "。" not in title:
                     cells = {"name": GOALS_NUMBER.sub("", heading.title), "measure": "duty_goal", "text": title}
                     cells["qualifier"] = str(item.first)
-                    yield _setting(context, heading, None, claims).told(context, item.line, cells)
+                    yield _setting(context, heading, None, whole).told(context, item.line, cells)
 
 
 class Told:
@@ -147,22 +165,26 @@ def _again(known: Row, row: Row, *, inherited: bool) -> bool:
     return same and (near or known["section"] != row["section"] or known["line"] == row["line"])
 
 
-def _sentences(
-    source: Source, context: Context, names: ProjectNames, claims: "Claims"
-) -> Iterator[tuple[Setting, Passage]]:
+def _sentences(source: Source, context: Context, whole: Whole) -> Iterator[tuple[Setting, Passage]]:
     """Every sentence with its setting."""
-    publishers = publisher_names(source, context)
     of_reports = {(each.line, each.path): report for report in reports(source, context) for each in report.prose}
     for heading in sections(source):
         skipped = any(SKIPPED.search(title) or TABLES_PART.search(title) for title in heading.path)
         report = of_reports.get((heading.line, heading.path))
         if skipped or (report is None and heading.level in {"annex", "table"}):
             continue
-        setting = _setting(context, heading, report, claims)
-        setting.publishers = publishers
-        for sentence in sentences(heading.passage):
-            _turn(setting, sentence.text, names, context)
+        setting = _setting(context, heading, report, whole)
+        for sentence in _parts(heading.passage):
+            _turn(setting, sentence.text, context)
             yield setting, sentence
+
+
+def _parts(whole: Passage) -> Iterator[Passage]:
+    """The sentences of a passage; a numbered item of the classification begins one, whatever stands before it."""
+    for sentence in sentences(whole):
+        starts = [0, *(start for start in item_starts(sentence.text) if start), len(sentence.text)]
+        for start, end in pairwise(starts):
+            yield sentence.part(start, end)
 
 
 class Claims:
@@ -198,30 +220,28 @@ class Claims:
         return of_budget and setting.voice is Voice.PROJECT and value in self._of_project.get(setting.subject[1], ())
 
 
-def _setting(context: Context, heading: Heading, report: Report | None, claims: Claims) -> Setting:
+def _setting(context: Context, heading: Heading, report: Report | None, whole: Whole) -> Setting:
     if report is not None and report.project:
-        return Setting(heading, report.subject, Voice.PROJECT, int(report.year), claims)
+        return Setting(heading, report.subject, Voice.PROJECT, int(report.year), whole)
     own = ("BUDGET_UNIT", unit(context)) if unit(context) else ("DEPARTMENT", department(context))
     voice = {"FINAL_ACCOUNTS": Voice.ACCOUNTS, "OVERALL_EVALUATION": Voice.OVERALL, "PROJECT_EVALUATION": Voice.PROJECT}
-    return Setting(heading, own, voice.get(context.kind, Voice.BUDGET), context.fiscal_year, claims)
+    return Setting(heading, own, voice.get(context.kind, Voice.BUDGET), context.fiscal_year, whole)
 
 
-def _turn(setting: Setting, text: str, names: ProjectNames, context: Context) -> None:
+def _turn(setting: Setting, text: str, context: Context) -> None:
     """Turn to the project whose self-evaluation a sentence begins to sum up; forget dates of single months."""
     if setting.period.count("-") == 1 or "/" in setting.period:
         setting.period = ""
     summarised = SUMMARISED.search(text)
     if summarised is not None:
-        known = names.of(summarised["name"])
+        known = setting.whole.names.of(summarised["name"])
         if known is not None:
             setting.subject, setting.voice, setting.thread = ("PROJECT", known.key), Voice.PROJECT, Thread()
     elif re.match(r"20[0-9]{2}年度(?:预算)?项目支出绩效自评", text):
         setting.subject, setting.voice = ("DEPARTMENT", department(context)), Voice.ACCOUNTS
 
 
-def _observations(
-    context: Context, setting: Setting, sentence: Passage, names: ProjectNames
-) -> Iterator[tuple[Row, bool]]:
+def _observations(context: Context, setting: Setting, sentence: Passage) -> Iterator[tuple[Row, bool]]:
     """The observations that a sentence holds, each with whether its name is that of a figure before."""
     opened = QUARTER.match(sentence.text)
     spoken = list(readings(sentence.text, setting.thread, setting.year))
@@ -230,13 +250,16 @@ def _observations(
         kind = measure_of(reading, setting.voice, setting.heading.locator)
         figure = reading.figure
         line = sentence.line(figure.start + max(figure.published.find(figure.number[:1]), 0))
-        if kind is None or not reading.name or setting.claims.holds(setting, reading, kind, line):
+        if kind is None or setting.whole.claims.holds(setting, reading, kind, line):
+            continue
+        if not reading.name:
+            setting.whole.doubts.append((line, f"`{figure.published}` is left out: what it is of cannot be told"))
             continue
         quarter = QUARTER.search(reading.near) or opened
         period = reading.period or (QUARTERS[quarter["quarter"]] if quarter else "") or setting.period
-        yield _row(context, setting, line, reading, kind, names, period), not name_of(reading.near)
+        yield _row(context, setting, line, reading, kind, period), not name_of(reading.near)
     for mention in mentions(sentence, spoken, setting.thread, setting.year):
-        if setting.claims.mentioned(mention):
+        if setting.whole.claims.mentioned(mention):
             continue
         if mention.measure != "presence" or setting.voice is not Voice.PROJECT:
             yield setting.told(context, mention.line, mention.cells), False
@@ -261,16 +284,19 @@ def _date(setting: Setting, before: str, context: Context) -> None:
 
 
 def _row(  # noqa: PLR0913, PLR0917 - a figure has words, place, kind, time and subject
-    context: Context, setting: Setting, line: int, reading: Reading, kind: Kind, names: ProjectNames, period: str
+    context: Context, setting: Setting, line: int, reading: Reading, kind: Kind, period: str
 ) -> Row:
     figure = reading.figure
-    project = names.of(reading.name) if reading.cause else None
+    project = setting.whole.names.of(reading.name) if reading.cause else None
     subject = ("PROJECT", project.key) if project is not None else setting.subject
-    own = name_of(without_publisher(reading.name, setting.publishers)) or reading.name
+    own = name_of(without_publisher(reading.name, setting.whole.publishers)) or reading.name
+    item = setting.whole.items.of(own, setting.year)
+    own = item.name if item else own
+    if item and item.warning:
+        setting.whole.doubts.append((line, item.warning))
     name = f"{reading.part_of} / {own}" if reading.cause and reading.part_of else own
     value = f"-{figure.number}" if kind.signed and reading.sign < 0 and Decimal(figure.number) else figure.number
     compared = reading.against if reading.relation is Relation.CHANGE and not reading.initial else ""
-    scheme, code = _classification(context, setting, reading.name)
     return observation(
         context,
         setting.heading,
@@ -286,8 +312,8 @@ def _row(  # noqa: PLR0913, PLR0917 - a figure has words, place, kind, time and 
         approximation=figure.approximation,
         published=figure.published,
         qualifier=_qualifier(reading, kind),
-        classification_scheme=scheme,
-        classification_code=code,
+        classification_scheme=SCHEME if item and item.code else "",
+        classification_code=item.code if item else "",
     )
 
 
@@ -300,29 +326,6 @@ def _qualifier(reading: Reading, kind: Kind) -> str:
     if reading.cause:
         return "主要原因的组成部分"
     return "比年初预算" if reading.initial and kind.measure in {"change_rate", "change_vs_initial_budget"} else ""
-
-
-def _classification(context: Context, setting: Setting, name: str) -> tuple[str, str]:
-    """The functional code of a figure that names a class, or class, group and item."""
-    levels = re.findall(r"([^（）()“”]+?)(?:支出)?[（(]([类款项])[)）]", name)
-    if not levels or levels[0][1] != "类":
-        return "", ""
-    code = ""
-    for printed, _ in levels:
-        code = _code(context, setting.year, code, printed)
-        if not code:
-            return "", ""
-    return "FUNCTIONAL", code
-
-
-def _code(context: Context, year: int, parent: str, name: str) -> str:
-    """The functional code below a parent that has a name, with or without 支出; empty where there is none."""
-    names = {normal.plain(name), normal.plain(f"{name}支出")}
-    if not parent:
-        found = (context.codes.named("FUNCTIONAL", each, year, digits=CLASS_DIGITS) for each in names)
-        return next((each.code for each in found if each is not None), "")
-    below = (context.codes.meaning("FUNCTIONAL", f"{parent}{number:02}", year) for number in range(100))
-    return next((each.code for each in below if each is not None and normal.plain(each.name) in names), "")
 
 
 PARSER = SectionParser("narrative", recognises, parse)

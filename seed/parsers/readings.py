@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from seed.parsers.figures import Figure, figures
+from seed.parsers.item_forms import path_in
 from seed.parsers.numbered import enumerated
 
 
@@ -27,6 +28,12 @@ class Relation(StrEnum):
 CLOSED_NOTE = r"[（(][^（）()]{0,40}[)）]"
 FALLS = "减少|下降|降低|减|压减|调减|核减|缩减|负增长|下调|压缩|缩短"
 RISES = "增加|增长|提高|上升|增|调增|追加|提升|上调|新增"
+EITHER = re.compile(rf"[（(或/](?:{FALLS}|{RISES})[)）]?$")
+"""A word of change that a form offers beside another and nobody struck out: `下降（增长）`."""
+
+AIMS = re.compile(r"提升$|[稳促保扩]增长$")
+"""Verbs that name an aim where money follows: `支持能力提升80万元` tells what the money is for."""
+
 CHANGE = re.compile(
     rf"^(?P<name>.*?)(?P<base>(?:同比|环比|(?:比|较|与)(?:[^，（(]|{CLOSED_NOTE}){{1,24}}?(?:相比)?))?(?:各|均|分别|又|再|共|进一步|累计)*"
     rf"(?P<verb>{FALLS}|{RISES})(?:了|额为|率为|幅度为)?(?:约|逾|近|超过?)?$"
@@ -46,24 +53,31 @@ INITIAL = re.compile(
     r"(?:比|较|与)年初(?:部门)?预算|(?:决算|执行|支出)数(?:大于|小于|高于|低于|等于)(?:年初|全年|调整)?预算数?"
 )
 CAUSE = re.compile(r"主要(?:原因|是因为|是由于)|(?:增加|减少|下降|增长|变化)(?:的)?(?:主要)?原因")
-ITEM = re.compile(r"(?P<name>[^。：；，]{2,40}[（(]类[)）][^。：；，]{2,40}[（(]款[)）][^。：；，]{2,60}[（(]项[)）])")
 NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）][、.]?|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]是)"
 )
 OPENING = re.compile(
-    r"^(?:其中|主要原因(?:是因为|是由于|是|为)?|(?:是)?(?:由于|因为)|截[至止]至?[^，]{0,16}?日|截[至止][^，]{0,12}?底|20[0-9]{2}年(?:度|末|当年|底)?|本年度"
-    r"|全年(?!预算|执行|支出)|当年(?!预算)|年末(?!结转|财政)|我[办局委厅区市县]|本(?:部门|单位|区|市|街道)"
+    r"^(?:其中|[\u4e00-\u9fff]{0,30}?所属各(?:预算)?单位(?:开支)?(?:财政拨款的)?|主要原因(?:是因为|是由于|是|为)?|(?:是)?(?:由于|因为)|截[至止]至?[^，]{0,16}?日|截[至止][^，]{0,12}?底|20[0-9]{2}年(?:度|末|当年|底)?|本年度"
+    r"|全年(?!预算|执行|支出)|当年(?!预算)|年末(?!结转|财政)|我[办局委厅区市县]|本(?:部门|单位|区|市|街道)|(?:部门|单位)预算安排(?=购置)|安排(?=因公出国)|列明|财政拨款的"
     r"|同时|另外?|并|以及|及|和|与|、|主要(?=是|为|有|包括|用于|调)|包括|一是|二是|三是|四是"
-    r"|累计|共有|共|已|均|各|含|先后|分别|通过|按|再|又|也|自[^，]{2,10}起)[:：，,]?"
+    r"|累计|共有|共|已经?|均|各(?!级)|含|先后|分别|通过|按|再|又|也|自[^，]{2,10}起)[:：，,]?"
 )
 CLOSING = re.compile(r"(?:等)?(?:共计|累计|达到|达|分别为|为|是|共有|共|约|有|逾|近|超过|各|和|及|与|以及)$")
 FIGURE_WORDS = re.compile(
-    r"(?:的)?(?:年初(?:批复)?预算(?:数|总额)?|支出决算数?|决算数|(?:当年|全年)?预算执行数|全年预算数?|调整后?(?:的)?预算数?|执行数|实际支出|实际执行|预算安排)$"
+    r"(?:的)?(?:年初(?:批复)?预算(?:数|总额)?|(?<!拨款)支出决算数?|决算数|(?<=[费出])决算|(?:当年|全年)?预算执行数|全年预算数?|调整后?(?:的)?预算数?|执行数|实际支出|实际执行|预算安排)$"
 )
-EMPTY_WORDS = frozenset({"对", "将", "把", "从", "在", "由", "向", "为", "以", "用", "等", "共", "个", "的"})
+EMPTY_WORDS = frozenset(
+    {"对", "将", "把", "从", "在", "由", "向", "为", "以", "用", "等", "共", "个", "的", "年度", "本年", "当年"}
+)
 LONGEST_NOUN = 24
 LONGEST_NEAR = 200
 """How many characters before a figure can say what it is."""
+
+NOUN_ENDS = re.compile(r"(?<=..)(?:的|财政拨款|开展|实施|进行|编报|纳入|参加|参与)")
+"""Where what is counted ends and what is told of it begins: `2个预算单位开展了自评`."""
+
+OWNED = re.compile(r"(?:^|[^\u4e00-\u9fff]|包括|以及|和|及|有|的|局|委|办|处|部|会|中心|政府)(?P<of>下属|所属)$")
+SET_UP = re.compile(r"(?:内设|下设|设有?|设置|下辖)$")
 
 NOTE = re.compile(r"^[（(][^（）()]{0,30}[)）]")
 BOUNDARY = re.compile(r"[，；：。,;:]")
@@ -111,15 +125,15 @@ class Thread:
 
 def readings(text: str, thread: Thread, year: int) -> Iterator[Reading]:
     """The readings of the figures of a sentence, in order; `thread` is carried on."""
-    item = ITEM.search(text)
+    item = path_in(text)
     found = figures(text)
     thread.cause = False
-    if item is not None and not any(figure.start < item.end() for figure in found):
-        thread.head = thread.current = name_of(item["name"])
+    if item is not None and not any(figure.start < item[1] for figure in found):
+        thread.head = thread.current = name_of(text[slice(*item)])
     position = 0
     listed = ""
     for index, figure in enumerate(found):
-        before = text[position : figure.start]
+        before = _without_counted(text[position : figure.start], found[index - 1] if index else None)
         after = text[figure.end : found[index + 1].start if index + 1 < len(found) else len(text)]
         listed = _follow(thread, before, listed, year)
         reading = _reading(figure, before, after, thread, listed)
@@ -178,8 +192,9 @@ def _reading(figure: Figure, before: str, after: str, thread: Thread, listed: st
         if match is not None:
             name = name_of(match["name"]) or thread.current
             return replace(plain, name=name, relation=relation, whole=match.groupdict().get("whole") or "")
+    near = EITHER.sub("", near)
     change = CHANGE.match(near)
-    if change is not None:
+    if change is not None and not (figure.is_money and AIMS.search(near)):
         sign = -1 if change["verb"] in FALLS.split("|") else 1
         return replace(plain, name=name_of(change["name"]) or thread.current, relation=Relation.CHANGE, sign=sign)
     return _adjusted(plain, thread) or _valued(plain, thread)
@@ -204,8 +219,12 @@ def _valued(plain: Reading, thread: Thread) -> Reading:
     reached = REACHED.match(plain.near)
     words = reached["name"] if reached else plain.near
     counted = _noun_after(plain.after, plain.figure)
-    name = "" if counted and re.search("[和及与、]$", words) else name_of(words)
-    return replace(plain, name=name or counted or thread.current)
+    owned = OWNED.search(words)
+    if counted and owned:
+        return replace(plain, name=owned["of"] + _noun(counted))
+    if counted and (re.search("[和及与、]$", words) or SET_UP.search(words)):
+        return replace(plain, name=_noun(counted))
+    return replace(plain, name=name_of(words) or _body(counted) or thread.current)
 
 
 def _noun_after(after: str, figure: Figure) -> str:
@@ -213,6 +232,25 @@ def _noun_after(after: str, figure: Figure) -> str:
     if figure.is_money or figure.is_share:
         return ""
     return name_of(re.split(r"[，。；、：（(,;]", after, maxsplit=1)[0])[:LONGEST_NOUN]
+
+
+def _noun(counted: str) -> str:
+    """The noun with which the words after a number begin."""
+    return NOUN_ENDS.split(counted, maxsplit=1)[0]
+
+
+def _body(counted: str) -> str:
+    """What the words after a number name: bodies alone, without what they did, and else all of it."""
+    noun = _noun(counted)
+    return noun if noun.endswith(("单位", "部门")) else counted
+
+
+def _without_counted(before: str, counted: Figure | None) -> str:
+    """The words before a figure without what the number before them counts (`1家事业单位财政拨款的经费为217万元`)."""
+    if counted is None or counted.is_money or counted.is_share or BOUNDARY.match(before):
+        return before
+    noun = NOUN_ENDS.search(before.split("，", maxsplit=1)[0])
+    return before[noun.start() :] if noun and before[noun.start() :].startswith("财政拨款的") else before
 
 
 def _near(before: str) -> str:

@@ -1,6 +1,7 @@
 """The numbered statements of budgets and accounts, from tables with geometry or from lines of text."""
 
 from seed.parsers.parsed import Context, Section, SectionParser
+from seed.parsers.remembering import remembered
 from seed.parsers.statements.grids import forms_of_grids
 from seed.parsers.statements.lines import forms_of_lines
 from seed.parsers.statements.rows import rows_of
@@ -15,6 +16,7 @@ def _recognises(_: Source, context: Context) -> bool:
     return context.kind in DOCUMENT_KINDS
 
 
+@remembered
 def parse_statements(source: Source, context: Context) -> Section:
     """The rows of all statements of a document, and what of them was left out."""
     forms, section = forms_of_grids(source) if source.geometric else forms_of_lines(source, context)

@@ -108,3 +108,47 @@ def test_the_goals_of_a_department_are_told_by_their_titles(
         ("duty_goal", "守住森林防火底线", "1"),
         ("duty_goal", "建设国土绿化示范区", "2"),
     ]
+
+
+NUMBERED = """
+2022年部门预算编制说明
+财政拨款收入支出增加的主要原因是工作量增加
+财政拨款支出主要内容如下：
+1、农林水支出（213类）林业和草原（02款）行政运行（01项）1,672.67万元。主要用于：机关的基本支出。2021年当年预算执行数为
+1690.69万元，2022年预算安排1672.67万元，比2021年预算执行数减少1.07%。主要原因是：部分人员退休。
+2、农林水支出（213类）林业和草原（02款）云海观测（89项）30万元。
+"""
+
+
+def test_items_with_digits_are_told_with_their_code_name_and_years(
+    text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    rows = figures(text(NUMBERED), known("DEPARTMENT_BUDGET"))
+    assert [
+        (
+            row["name"].rpartition("（款）")[2],
+            row["measure"],
+            row["value"],
+            row["fiscal_year"],
+            row["classification_code"],
+        )
+        for row in rows
+        if row["classification_code"]
+    ] == [
+        ("行政运行（项）", "amount", "1672.67", "2022", "2130201"),
+        ("行政运行（项）", "executed_amount", "1690.69", "2021", "2130201"),
+        ("行政运行（项）", "change_rate", "-1.07", "2022", "2130201"),
+        ("云海观测（项）", "amount", "30", "2022", "2130289"),
+    ]
+
+
+def test_a_figure_of_nothing_is_left_out_with_a_warning(
+    text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    found = PARSER.parse(
+        text("一、年度预算安排\n795万元。\n二、实施周期\n本项目的实施周期为全年，具体安排由实施单位另行确定并公布。"),
+        known("DEPARTMENT_BUDGET"),
+    )
+    assert not found.rows["observations"]
+    (warning,) = found.warnings
+    assert (warning.line, "795万元" in warning.text) == (2, True)

@@ -46,7 +46,7 @@ def figure(found: Parsed, measure: str, name: str, unit: str) -> set[str]:
         ("projects_count", "编报绩效目标的项目", "个", "5"),
         ("amount_covered", "涉及项目预算资金", "万元", "3328.13"),
         ("amount", "固定资产", "万元", "3149.52"),
-        ("count", "房屋", "平方米", "14609.83"),
+        ("actual_value", "房屋", "平方米", "14609.83"),
         ("vehicles_total", "车辆", "辆", "7"),
         ("vehicles_law_enforcement_duty", "执法执勤用车", "辆", "4"),
         ("count", "专用设备", "台/套", "818"),

@@ -97,3 +97,35 @@ def test_numbering_dates_and_linking_verbs_are_no_names() -> None:
     assert name_of("（一）2022年度我局支出合计为") == "支出合计"
     assert name_of("其中：“护林”项目") == "“护林”项目"
     assert name_of("共") == ""
+
+
+def test_what_a_body_has_is_named_by_the_noun_behind_its_number() -> None:
+    assert told("云溪市林业局部门预算是包括局本部以及下属3家预算单位的综合收支计划。") == [
+        ("下属预算单位", Relation.VALUE, "3", 1)
+    ]
+    assert told("云溪市林业局机关设9个内设机构。") == [("内设机构", Relation.VALUE, "9", 1)]
+    assert told("本部门2个预算单位开展了2022年绩效目标编报工作。") == [("预算单位", Relation.VALUE, "2", 1)]
+
+
+def test_money_that_bodies_receive_is_not_named_by_them() -> None:
+    assert [
+        each[:3:2] for each in told("云溪市林业局下属1家机关和2家事业单位财政拨款的机关运行经费预算为217万元。")
+    ] == [
+        ("下属机关", "1"),
+        ("事业单位", "2"),
+        ("机关运行经费预算", "217"),
+    ]
+
+
+def test_an_aim_is_no_change_of_the_money_for_it() -> None:
+    assert told("支持服务能力提升80万元，支持产业稳增长30万元。") == [
+        ("支持服务能力提升", Relation.VALUE, "80", 1),
+        ("支持产业稳增长", Relation.VALUE, "30", 1),
+    ]
+
+
+def test_a_change_of_which_the_other_word_was_left_in_has_the_sign_of_its_first_word() -> None:
+    assert told("支出合计比上年减少30万元，下降（增长）2.4%。") == [
+        ("支出合计", Relation.CHANGE, "30", -1),
+        ("支出合计", Relation.CHANGE, "2.4", -1),
+    ]
