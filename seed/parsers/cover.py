@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from seed.parsers.normal import compact, plain
 from seed.parsers.statements.captions import publisher_of, title_of
 from seed.parsers.statements.headings import PART
+from seed.parsers.years import YEAR, year_of
 from seed.sources.model import Line, MediaType, Source
 
 FRONT_LINES = 40
@@ -17,7 +18,6 @@ TITLE_LINES = 3
 """Over how many lines it may be broken."""
 
 ANNEX = re.compile(r"^附件?[0-9一二三四五六七八九十]{0,2}[:：]?(?=.{4})")
-YEAR = r"(?P<year>20[0-9]{2}|二[〇○零O0]{1}[一二三四五六七八九〇○零][一二三四五六七八九〇○零])年?(?:度)?"
 TITLE = re.compile(
     rf"(?P<before>[^。；;，,：:0-9]{{0,50}}){YEAR}(?P<what>[^。；;，,：:]{{0,50}}"
     r"(?:预算|决算|预决算|评价报告|自评报告|绩效报告))(?:公开|说明|报告|情况|草案|[（()）])*"
@@ -29,7 +29,6 @@ ANNEXED = re.compile(
     rf"(?:附件?[:：]?)?{YEAR}(?P<what>[\u4e00-\u9fff]{{2,30}}?)(?:项目)?(?:支出)?(?:绩效)?(?:评价)?指标体系"
 )
 KIND_WORDS = re.compile("(?:区级|市级|省级|县级|本级)*(?:部门|单位)*(?:预算|决算|预决算)$")
-CHINESE_DIGITS = str.maketrans("一二三四五六七八九〇○零O", "1234567890000")
 
 KINDS = (
     (re.compile("整体.{0,6}(绩效|评价)"), "OVERALL_EVALUATION"),
@@ -107,11 +106,6 @@ def _of_annex(lines: Sequence[Line]) -> Cover | None:
             note = "title composed: the text has no title; the head of its annex names year and subject"
             return Cover(f"{year}年度{match['what']}绩效评价报告", lines[0].number, year, note=note)
     return None
-
-
-def year_of(text: str) -> int:
-    """A year in digits or in Chinese numerals."""
-    return int(text.translate(CHINESE_DIGITS)[:4])
 
 
 def kind_of_title(title: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
@@ -14,6 +15,8 @@ from graph.errors import DamagedSourceError, OversizedSourceError
 from seed.sources.archives import require_harmless
 from seed.sources.assembly import Assembly
 from seed.sources.joining import joined_lines, tidy
+from seed.sources.model import UNREADABLE
+from seed.sources.numbering import Numbering, numbering_of
 from seed.sources.spread import SpreadCell, TooManyCellsError, laid_out
 
 Element: TypeAlias = Any
@@ -39,14 +42,18 @@ def read_docx(content: bytes, name: str) -> tuple[Assembly, int]:
     """The lines and tables of a Word document, and the pages that Word counted when it was last saved."""
     require_harmless(content, name)
     try:
-        body = docx.Document(io.BytesIO(content)).element.body
+        document = docx.Document(io.BytesIO(content))
+        body = document.element.body
+        numbering = numbering_of(
+            _part(document, RELATIONSHIP_TYPE.NUMBERING), _part(document, RELATIONSHIP_TYPE.STYLES)
+        )
     except (OpcError, KeyError, ValueError, AttributeError, etree.LxmlError, zipfile.BadZipFile) as error:
         raise DamagedSourceError(
             name, f"not a readable Word document ({error})", "open it in Word and save it again"
         ) from None
     if body is None:
         raise DamagedSourceError(name, "a Word document without a body", "open it in Word and save it again")
-    reader = _Reader(Assembly())
+    reader = _Reader(Assembly(), numbering)
     try:
         reader.blocks(body, 0)
     except TooManyCellsError:
@@ -54,11 +61,18 @@ def read_docx(content: bytes, name: str) -> tuple[Assembly, int]:
     return reader.assembly, reader.page
 
 
-class _Reader:
-    """Goes through the blocks of a document and counts pages."""
+def _part(document: Element, kind: str) -> Element:
+    """The root of a part beside the text; None where the document has none."""
+    parts = (one.target_part for one in document.part.rels.values() if one.reltype == kind and not one.is_external)
+    return next((etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False)) for part in parts), None)
 
-    def __init__(self, assembly: Assembly) -> None:
+
+class _Reader:
+    """Goes through the blocks of a document, counts pages and the paragraphs of lists."""
+
+    def __init__(self, assembly: Assembly, numbering: Numbering) -> None:
         self.assembly = assembly
+        self.numbering = numbering
         self.page = 1
 
     def blocks(self, parent: Element, depth: int) -> None:
@@ -75,7 +89,7 @@ class _Reader:
         breaks = _page_breaks(element)
         before = breaks and not _text_before_break(element)
         self.page += breaks if before else 0
-        for line in "".join(_pieces(element, 0)).split("\n"):
+        for line in self._text(element).split("\n"):
             self.assembly.text(self.page, tidy(line))
         self.page += 0 if before else breaks
         for box in element.iterdescendants(TEXT_BOX):
@@ -84,28 +98,42 @@ class _Reader:
 
     def _table(self, table: Element) -> None:
         rows = [row for row in table.iterdescendants(ROW) if _table_of(row) is table]
-        grid = laid_out(_spread(rows))
+        grid = laid_out(self._spread(rows))
         self.assembly.table(self.page, grid.rows, grid.spans)
         self.page += _page_breaks(table)
+
+    def _spread(self, rows: list[Any]) -> list[list[SpreadCell]]:
+        """The cells of a table's rows; one that is continued from above counts to the one that it continues."""
+        placed: list[list[tuple[int, int, str, str]]] = []
+        for row in rows:
+            column = _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+            cells = []
+            for cell in (one for one in row.iterchildren() if one.tag in {CELL, qn("w:sdt")}):
+                for part in [cell] if cell.tag == CELL else list(cell.iterdescendants(CELL)):
+                    across, merge = _number(part.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1), _merge(part)
+                    cells.append((column, across, merge, self._cell_text(part)))
+                    column += across
+            placed.append(cells)
+        return [list(_with_spans(placed, number)) for number in range(len(placed))]
+
+    def _cell_text(self, cell: Element) -> str:
+        return joined_lines(self._text(paragraph) for paragraph in cell.iterdescendants(PARAGRAPH))
+
+    def _text(self, paragraph: Element) -> str:
+        """The text of a paragraph with the number of its list; the number of an empty one is printed too.
+
+        A number before figures cannot be told from them in a cell: such a text becomes unreadable.
+        """
+        number, text = self.numbering.before(paragraph), "".join(_pieces(paragraph, 0)).strip()
+        if not number or not text:
+            return number or text
+        unclear = any(character.isdecimal() for character in text) and not any(map(str.isalpha, text))
+        parted = number[-1].isalnum() or (text[0].isalnum() and text[0].isascii())
+        return number + (UNREADABLE if unclear else " " if parted else "") + text
 
 
 def _table_of(element: Element) -> Element:
     return next(element.iterancestors(TABLE), None)
-
-
-def _spread(rows: list[Any]) -> list[list[SpreadCell]]:
-    """The cells of a table's rows; one that is continued from above counts to the one that it continues."""
-    placed: list[list[tuple[int, int, str, str]]] = []
-    for row in rows:
-        column = _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
-        cells = []
-        for cell in (one for one in row.iterchildren() if one.tag in {CELL, qn("w:sdt")}):
-            for part in [cell] if cell.tag == CELL else list(cell.iterdescendants(CELL)):
-                across, merge = _number(part.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1), _merge(part)
-                cells.append((column, across, merge, _cell_text(part)))
-                column += across
-        placed.append(cells)
-    return [list(_with_spans(placed, number)) for number in range(len(placed))]
 
 
 def _with_spans(placed: list[list[tuple[int, int, str, str]]], number: int) -> Iterator[SpreadCell]:
@@ -140,10 +168,6 @@ def _merge(cell: Element) -> str:
 def _number(element: Element, default: int) -> int:
     text = "" if element is None else element.get(VALUE) or ""
     return int(text) if text.isdecimal() and len(text) <= DIGITS else default
-
-
-def _cell_text(cell: Element) -> str:
-    return joined_lines("".join(_pieces(paragraph, 0)) for paragraph in cell.iterdescendants(PARAGRAPH))
 
 
 def _pieces(element: Element, depth: int) -> Iterator[str]:

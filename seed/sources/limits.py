@@ -25,7 +25,7 @@ PAGE_OBJECTS = 200_000
 """The lines, boxes and pictures drawn on a page."""
 
 PAGE_RULINGS = 3_000
-"""The ruling lines on a page that may be a table; more are a drawing."""
+"""The ruling lines on a page that may be those of tables; more are a drawing."""
 
 TABLE_CELLS = 2_000_000
 """The cells of a table, covered ones included."""

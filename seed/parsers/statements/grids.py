@@ -8,7 +8,7 @@ from seed.parsers.normal import plain
 from seed.parsers.parsed import Section
 from seed.parsers.statements.bodies import Body, Chunk
 from seed.parsers.statements.captions import is_caption, is_note, says_no_data, title_of
-from seed.parsers.statements.headings import Sections, heading_of
+from seed.parsers.statements.headings import Sections, heading_of, year_of_title
 from seed.parsers.statements.model import Form
 from seed.sources.model import Grid, Line, MediaType, Source
 
@@ -60,7 +60,8 @@ def _chunk(grid: Grid, first: int, last: int) -> Iterator[Chunk]:
 
 
 def _is_caption_row(texts: list[str]) -> bool:
-    return 0 < len(texts) <= TEXTS_IN_CAPTION and all(is_caption(text) or is_note(text) for text in texts)
+    around = (is_caption(text) or is_note(text) or year_of_title(text) for text in texts)
+    return 0 < len(texts) <= TEXTS_IN_CAPTION and all(around)
 
 
 @dataclass(slots=True)

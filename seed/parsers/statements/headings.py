@@ -17,6 +17,7 @@ from seed.parsers.statements.captions import (
 from seed.parsers.statements.enumerators import UNNUMBERED, taken_apart
 from seed.parsers.statements.kinds import kind_of
 from seed.parsers.statements.model import Heading
+from seed.parsers.years import YEAR, year_of
 from seed.sources.joining import tidy
 from seed.sources.model import Line
 
@@ -24,6 +25,11 @@ PART = re.compile(r"第[一二三四五六七八九十]{1,2}(?:部分|章)")
 SENTENCE = re.compile("[。；;！!？?]")
 BEGINS_TITLE = re.compile("(?:20|二[〇○零])")
 TITLE_OF_DOCUMENT = re.compile(".*(?:(?:部门|单位)预算|决算)")
+
+TITLE_WITH_YEAR = re.compile(
+    rf"[^。；;，,、：:0-9]{{0,50}}{YEAR}[^。；;，,、：:0-9]{{0,50}}(?:部门|单位|区级|市级|本级|年度?)(?:预算|决算|预决算)(?:公开)?"
+)
+"""The title of a budget or of accounts and nothing else, as it stands on a cover."""
 
 LONGEST_HEADING = 60
 HEADING_LINES = 3
@@ -33,14 +39,19 @@ LINES_BELOW_TITLE = 4
 
 @dataclass(slots=True)
 class Sections:
-    """The heading of the part of a document that is being read: `第二部分 2021年度部门决算表`."""
+    """The heading of the part of a document that is being read: `第二部分 2021年度部门决算表`.
+
+    `year` is that of the last title of a document, which a file has once unless it holds several.
+    """
 
     current: str = ""
+    year: str = ""
     _parts: list[str] = field(default_factory=list)
     _left: int = 0
 
     def see(self, text: str) -> None:
         """Take notice of the next line."""
+        self.year = year_of_title(text) or self.year
         part = PART.match(text)
         if part is not None and len(text) <= LONGEST_HEADING and not SENTENCE.search(text):
             self._parts = [part[0], tidy(text[part.end() :])]
@@ -62,6 +73,12 @@ class Sections:
         return numbered or is_caption(text) or SENTENCE.search(text) is not None or len(text) > LONGEST_HEADING
 
 
+def year_of_title(text: str) -> str:
+    """The year in a line that is the title of a budget or of accounts; "" for any other line."""
+    title = TITLE_WITH_YEAR.fullmatch(compact(text))
+    return "" if title is None else str(year_of(title["year"]))
+
+
 def heading_of(pending: list[Line], sections: Sections) -> Heading | None:
     """The heading of the table that follows these lines; None where they hold no title for it."""
     found = _last_title(pending)
@@ -76,7 +93,7 @@ def heading_of(pending: list[Line], sections: Sections) -> Heading | None:
     number = title.number or next(filter(None, map(number_of, captions)), "")
     unit = next(filter(None, map(unit_of, captions)), "")
     publisher = next(filter(None, map(publisher_of, captions)), "")
-    return Heading(title.text, line, number, unit, sections.current, publisher)
+    return Heading(title.text, line, number, unit, sections.current, publisher, sections.year)
 
 
 def _above_title(text: str, sections: Sections) -> bool:

@@ -15,7 +15,8 @@ CONTINUED = re.compile("[（(]续表?[一二三四五0-9]{0,2}[)）]$")
 class Heading:
     """Where a statement begins, and what is printed around its table.
 
-    `section` are the headings above it; `unit` and `publisher` are "" where none is printed.
+    `section` are the headings above it; `unit` and `publisher` are "" where none is printed; `year` is that of the
+    last title of a document above it, "" for none.
     """
 
     title: str
@@ -24,11 +25,17 @@ class Heading:
     unit: str = ""
     section: str = ""
     publisher: str = ""
+    year: str = ""
 
     def repeats(self, other: "Heading") -> bool:
         """Whether it is the same heading again, as programs print it at the top of every page of a long table."""
-        ours, theirs = ((CONTINUED.sub("", one.title), one.number, one.unit, one.publisher) for one in (self, other))
+        ours, theirs = (_repeated(one) for one in (self, other))
         return all(one == another or not one for one, another in zip(ours, theirs, strict=True))
+
+
+def _repeated(heading: Heading) -> tuple[str, ...]:
+    """What a heading prints again where its table goes on."""
+    return CONTINUED.sub("", heading.title), heading.number, heading.unit, heading.publisher, heading.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Two documents in one file: the same statement twice, by different publishers, of different years, or as it was."""
+"""Two documents in one file: titles of two years, or the same statement twice, by different publishers or as it was."""
 
 from collections.abc import Sequence
 
@@ -17,13 +17,21 @@ ONCE = frozenset({"REVENUE_AND_EXPENDITURE", "REVENUE", "EXPENDITURE", "APPROPRI
 def require_one_document(forms: Sequence[Form], source: Source) -> None:
     """Raise SeveralDocumentsError, with the page where the second begins, for statements of more than one document."""
     seen: dict[str, tuple[int, Form]] = {}
+    year = ""
     for order, form in enumerate(forms):
+        if year and form.heading.year not in {"", year}:
+            raise _several(source, form, f"under a title of {form.heading.year} after statements of {year}")
+        year = form.heading.year or year
         kind = kind_of(form.heading.title)
         before, first = seen.setdefault(kind, (order, form)) if kind in ONCE else (order, form)
         if first is not form and (difference := _difference(first, form, apart=order - before > 1)):
-            page = source.page_of(form.heading.line)
-            found = f"the statement `{form.heading.title}` for a second time, now {difference}"
-            raise SeveralDocumentsError(source.name, found, f"split the file before page {page}", page=page)
+            raise _several(source, form, f"for a second time, now {difference}")
+
+
+def _several(source: Source, form: Form, told: str) -> SeveralDocumentsError:
+    page = source.page_of(form.heading.line)
+    found = f"the statement `{form.heading.title}` {told}"
+    return SeveralDocumentsError(source.name, found, f"split the file before page {page}", page=page)
 
 
 def _difference(one: Form, other: Form, *, apart: bool) -> str:

@@ -85,8 +85,11 @@ def _page(page: Raw, number: int, name: str) -> PdfPage:
         return PdfPage(number, defect="the font does not say which characters are printed: OCR is needed", scanned=True)
     if len(text.glyphs) < FEW_GLYPHS and _shows_picture(page):
         return PdfPage(number, defect="a picture of a page without its text: OCR is needed", scanned=True)
-    defect = f"{text.unmapped} characters have no known meaning" if text.unmapped else ""
-    return PdfPage(number, _blocks(text.glyphs, rulings), defect)
+    defects = [f"{text.unmapped} characters have no known meaning"] if text.unmapped else []
+    if len(rulings.across) + len(rulings.down) > limits.PAGE_RULINGS:
+        defects.append(f"more than {limits.PAGE_RULINGS} lines are drawn: they are taken for a drawing, not for tables")
+        rulings = Rulings([], [])
+    return PdfPage(number, _blocks(text.glyphs, rulings), "; ".join(defects))
 
 
 def _shows_picture(page: Raw) -> bool:

@@ -1,5 +1,8 @@
 """What a document is, is told by its words; where they do not tell, it is refused and not guessed."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from graph.errors import SeveralDocumentsError, UnrecognisedDocumentError
@@ -9,8 +12,9 @@ from seed.sources.read import read
 from tests.documents.figures import budget
 from tests.documents.forms import NAME, document
 from tests.documents.national import national
-from tests.documents.office import excel
-from tests.documents.pdf import pdf
+from tests.documents.office import excel, word
+from tests.documents.pdf import PdfStyle, pdf
+from tests.documents.printed import PrintedDocument
 from tests.documents.style import STYLES, Style
 from tests.documents.web import page, text
 from tests.seed.parsers.statements.reading import DIVISIONS
@@ -73,6 +77,36 @@ def test_two_documents_in_one_file_are_told_apart(second: object, told: str) -> 
     both = text(document(budget(1), PLAIN)) + text(second)  # type: ignore[arg-type]
     with pytest.raises(SeveralDocumentsError, match=told):
         parsed(both, "a.txt")
+
+
+ONE_STATEMENT = (slice(0, 1), slice(0, 1))
+OTHER_STATEMENTS = (slice(0, 3), slice(3, 6))
+
+
+@pytest.mark.parametrize("parts", [ONE_STATEMENT, OTHER_STATEMENTS])
+@pytest.mark.parametrize(
+    ("write", "name", "place"),
+    [
+        (word, "a.docx", "page [34567]"),
+        (lambda both: pdf(both, PdfStyle(furniture=False)), "a.pdf", "page [34567]"),
+        (excel, "a.xlsx", "page [34567]"),
+        (page, "a.html", "page 1"),
+        (text, "a.txt", "page 1"),
+    ],
+)
+def test_budgets_of_two_years_are_told_apart_by_their_titles_alone(
+    write: Callable[[PrintedDocument], bytes], name: str, place: str, parts: tuple[slice, slice]
+) -> None:
+    """Their statements print no year, and none of them may be there twice."""
+    years = [document(budget(at), replace(PLAIN, year=2022 + at)) for at in range(2)]
+    first, second = (replace(one, tables=one.tables[part]) for one, part in zip(years, parts, strict=True))
+    last = first.tables[-1]
+    cover = replace(last, notes=[*last.notes, *second.cover])
+    both = replace(first, tables=[*first.tables[:-1], cover, *second.tables])
+    title = second.tables[0].title
+    told = rf"{name}, {place}: .*`{title}` under a title of 2023 after statements of 2022.*split the file"
+    with pytest.raises(SeveralDocumentsError, match=told):
+        parsed(write(both), name)
 
 
 def test_an_empty_statement_that_gives_no_reason_is_reported() -> None:

@@ -227,6 +227,20 @@ def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
     assert [line.text for line in read(owned, "a.pdf").lines] == ["Lighthouse"]
 
 
+def test_a_drawing_of_more_lines_than_tables_have_is_reported_and_its_words_are_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 820, "Lighthouse")
+        for at in range(2 * limits.PAGE_RULINGS):
+            x, y = 20 + at % 100 * 5, 100 + at // 100 * 18
+            canvas.line(x, y, x, y + 6)
+        canvas.rect(10, 90, 500, 600)
+
+    source = read(drawn(draw), "a.pdf")
+    assert [line.text for line in source.lines] == ["Lighthouse"]
+    assert source.grids == ()
+    assert [line.text.partition(":")[0] for line in source.unread] == ["more than 3000 lines are drawn"]
+
+
 def test_a_page_without_text_among_others_is_reported_and_the_others_are_read() -> None:
     def draw(canvas: Canvas) -> None:
         pages(1)(canvas)
