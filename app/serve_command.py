@@ -7,7 +7,6 @@ from typing import Annotated
 
 import structlog
 import typer
-from rich.console import Console
 
 from app import logs
 from app.asgi import create_app
@@ -21,7 +20,6 @@ from schema.build import build_schema
 log = structlog.get_logger(__name__)
 
 _WRONG = 1
-messages = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def main() -> None:
@@ -39,7 +37,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except BudgetgraphError as error:
-        messages.print(f"budgetgraph: {error.message}", markup=False)
+        _tell(f"budgetgraph: {error.message}")
         sys.exit(_WRONG)
 
 
@@ -65,9 +63,18 @@ def serve(
 
 def working(what: str) -> AbstractContextManager[object]:
     """Show on a terminal that something goes on; elsewhere nothing."""
-    return messages.status(what) if messages.is_terminal else nullcontext()
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console  # noqa: PLC0415 - a tenth of a second, for those who look on only
+
+    return Console(stderr=True).status(what)
 
 
 def _announce(address: str) -> None:
     for name, path in (("API", "/graphql"), ("GraphiQL", "/graphiql/"), ("Schema", "/schema.graphql")):
-        messages.print(f"{name:<9} {address}{path}")
+        _tell(f"{name:<9} {address}{path}")
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
