@@ -9,7 +9,7 @@ beside the data. Whatever nobody foresaw is logged whole and answered with the r
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import strawberry
 import structlog
@@ -22,6 +22,7 @@ from schema.execution.allowance import AnswerTooLargeError
 from schema.execution.answer import Answer, Outcome, answered, executed, refused
 from schema.execution.compiled import Compiled
 from schema.execution.documents import Documents, Operation
+from schema.execution.elsewhere import is_long, is_long_for_the_reference, run_elsewhere, timed
 from schema.execution.persisted import PersistedDocuments
 from schema.execution.reference import Reference
 from schema.execution.request import GraphQLRequest
@@ -30,6 +31,17 @@ from schema.limits import Extent, Limits
 log = structlog.get_logger(__name__)
 
 _QUERIES_ONLY = frozenset({OperationType.QUERY})
+
+
+class Asked(NamedTuple):
+    """A valid operation of a request on an engine; `cost` is what its answer says of it, where that is asked for."""
+
+    operation: Operation
+    extent: Extent
+    request: GraphQLRequest
+    engine: Engine
+    request_id: str
+    cost: dict[str, Any] | None
 
 
 class NotAllowedError(RefusedError):
@@ -80,11 +92,9 @@ class Executor:
         try:
             operation = self.operation(request, queries_only=queries_only)
             name = operation.name
-            answering = self._answer(operation, request, engine, request_id=request_id, report_cost=report_cost)
-            if engine.waits and operation.type is OperationType.QUERY:
-                # Resolvers wait for the database: elsewhere, with an event loop of their own.
-                return await asyncio.to_thread(asyncio.run, answering)
-            return await answering
+            extent = operation.extent(request.variables)
+            asked = Asked(operation, extent, request, engine, request_id, self._cost(extent) if report_cost else None)
+            return await (self._answer(asked) if operation.type is OperationType.QUERY else self._referred(asked))
         except NotAllowedError as refusal:
             return refused(refusal.errors, Outcome.NOT_ALLOWED, operation=name)
         except AnswerTooLargeError as refusal:
@@ -97,15 +107,33 @@ class Executor:
             log.exception("unforeseen_error", request_id=request_id, operation=name)
             return refused([internal_error(request_id)], Outcome.FAILED, operation=name)
 
-    async def _answer(
-        self, operation: Operation, request: GraphQLRequest, engine: Engine, *, request_id: str, report_cost: bool
-    ) -> Answer:
-        """The answer to a valid operation, by its plan unless that is surprised; RefusedError where it is refused."""
-        extent = operation.extent(request.variables)
-        extensions = {"cost": self._cost(extent)} if report_cost else None
-        data = None if self._compiled is None else self._compiled.data(operation, request.variables, engine)
-        if data is not None:
-            return answered(data, operation=operation.name, cost=extent.cost, extensions=extensions)
+    async def _answer(self, asked: Asked) -> Answer:
+        """The answer to a valid query, made where nobody waits for it who has not asked for it."""
+        if asked.engine.waits:  # resolvers wait for the database: elsewhere, with an event loop of their own
+            return await asyncio.to_thread(asyncio.run, self._made(asked))
+        if is_long(asked.operation, asked.extent):
+            return await run_elsewhere(self._made(asked))
+        answer = self._planned(asked)
+        if answer is None:
+            referred = self._referred(asked)
+            answer = await (run_elsewhere(referred) if is_long_for_the_reference(asked.extent) else referred)
+        return answer
+
+    async def _made(self, asked: Asked) -> Answer:
+        """The answer to a valid query, by its plan unless that is surprised."""
+        return self._planned(asked) or await self._referred(asked)
+
+    def _planned(self, asked: Asked) -> Answer | None:
+        """The answer of the operation's plan; None where the reference must answer."""
+        if (compiled := self._compiled) is None:
+            return None
+        operation, extent, request, engine, _, cost = asked
+        data = timed(operation, extent, lambda: compiled.data(operation, request.variables, engine))
+        return None if data is None else _answered(data, operation, extent, cost)
+
+    async def _referred(self, asked: Asked) -> Answer:
+        """The answer of the reference; RefusedError where it refuses."""
+        operation, extent, request, engine, request_id, cost = asked
         context = self._context(engine)
         result = await self._reference.run(operation, request, context)
         return executed(
@@ -113,7 +141,7 @@ class Executor:
             field_errors(result.errors, request_id),
             operation=operation.name,
             cost=extent.cost,
-            extensions=extensions,
+            extensions=_extensions(cost),
             lasting=operation.type is OperationType.QUERY and not getattr(context, "is_fleeting", False),
         )
 
@@ -149,7 +177,7 @@ class Executor:
 
         It is the answer that `execute` would give; None where only `execute` can tell.
         """
-        if self._compiled is None or engine.waits:
+        if (compiled := self._compiled) is None or engine.waits:
             return None
         try:
             document = self.documents.known(self._persisted.text(request))
@@ -157,13 +185,16 @@ class Executor:
             if operation is None:
                 return None
             extent = operation.extent(request.variables)
-            data = self._compiled.data(operation, request.variables, engine, proven_only=True)
+            if is_long(operation, extent):
+                return None
+            data = timed(
+                operation, extent, lambda: compiled.data(operation, request.variables, engine, proven_only=True)
+            )
         except RefusedError:
             return None
         if data is None:
             return None
-        extensions = {"cost": self._cost(extent)} if report_cost else None
-        return answered(data, operation=operation.name, cost=extent.cost, extensions=extensions)
+        return _answered(data, operation, extent, self._cost(extent) if report_cost else None)
 
     def operation(self, request: GraphQLRequest, *, queries_only: bool = False, streamed: bool = False) -> Operation:
         """The valid operation that a request means; RefusedError where there is none.
@@ -204,3 +235,11 @@ class Executor:
             "directives": extent.directives,
             "rootFields": extent.root_fields,
         }
+
+
+def _answered(data: bytes, operation: Operation, extent: Extent, cost: dict[str, Any] | None) -> Answer:
+    return answered(data, operation=operation.name, cost=extent.cost, extensions=_extensions(cost))
+
+
+def _extensions(cost: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {"cost": cost} if cost else None
