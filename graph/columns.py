@@ -144,10 +144,10 @@ def decimals(kind: EntityKind) -> tuple[str, ...]:
     return tuple(field.name for field in fields(ENTITY_TYPES[kind]) if required(hints[field.name]) is Decimal)
 
 
-def sort_texts(entity: Entity) -> dict[str, str | None]:
-    """The columns that SQL compares decimals by."""
-    held = {name: getattr(entity, name) for name in decimals(entity.KIND)}
-    return {f"{name}_sort": None if each is None else sortable_decimal(each) for name, each in held.items()}
+def sort_texts(entity: Entity) -> list[str | None]:
+    """What SQL compares the decimals of an entity by, in the order of `decimals`."""
+    held = [getattr(entity, name) for name in decimals(entity.KIND)]
+    return [None if each is None else sortable_decimal(each) for each in held]
 
 
 def kept_as_many(relation: Relation) -> bool:

@@ -48,6 +48,18 @@ class Origin:
     report: Mapping[str, Any] | None = None
 
 
+class Edit(NamedTuple):
+    """The keys whose rows are to be retired, and those that are to get a new one; what changes is both."""
+
+    retired: frozenset[str]
+    introduced: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.retired and not self.introduced
+
+
 class Changes(NamedTuple):
     """What happened to the entities of a kind; each in published order."""
 

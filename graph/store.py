@@ -8,23 +8,23 @@ earlier one stays readable, and two are compared without reading what they share
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
-from itertools import islice
+from operator import attrgetter
 from types import TracebackType
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self
 
-from sqlalchemy import Column, ColumnElement, Insert, Table, and_, bindparam, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_unless_known
+from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
-from graph.columns import kept_as_many, layout, sort_texts, sortable
+from graph.columns import decimals, kept_as_many, layout, sort_texts, sortable
 from graph.database import Database
 from graph.dataset import RELATIONS_HELD, Dataset
 from graph.engine import Release
 from graph.errors import DatasetError, DatasetProblem, InvalidArgumentError, StoreChangedError, StoreError
-from graph.history import Changes, Difference, IngestedDocument, KeptRows, Origin, digests_of, release_of
+from graph.history import Changes, Difference, Digests, Edit, IngestedDocument, KeptRows, Origin, digests_of, release_of
 from graph.identity import Ref
+from graph.inserting import BATCH, batches, insert_rows
 from graph.model import Entity
-from graph.naming import grams, numbered
+from graph.naming import Gram, grams, numbered
 from graph.search import SEARCHED
 from graph.tables import (
     DOCUMENT_ROWS,
@@ -41,13 +41,8 @@ from graph.vocabulary import EntityKind
 _MANY = {kind: tuple(filter(kept_as_many, relations)) for kind, relations in RELATIONS_HELD.items()}
 """The relations of each holder whose links have rows of their own."""
 
-_BATCH = 5_000
-"""Rows that travel at once: enough to be fast, few enough that memory does not grow with the release."""
-
 _MOST_VARIABLES = 500
 """Keys that are asked for at once: every database takes so many."""
-
-T = TypeVar("T")
 
 
 class Store:
@@ -70,7 +65,7 @@ class Store:
         """Give all connections back."""
         self._database.close()
 
-    def save(
+    def save(  # noqa: PLR0913 - what makes a release, all of it by name
         self,
         dataset: Dataset,
         *,
@@ -78,6 +73,7 @@ class Store:
         documents: Iterable[IngestedDocument] = (),
         origin: Origin | None = None,
         after: int | None = None,
+        digests: Digests | None = None,
     ) -> Release:
         """Make `dataset` the current release; where nothing differs, the release that is current already.
 
@@ -85,12 +81,12 @@ class Store:
         the release came about; earlier documents and rows stand as long as the dataset has their Document. `after`
         is the number of the release that this one is meant to follow, 0 for none: StoreChangedError where another
         is the newest. DatasetError for a document without a Document, and for values that not every database can
-        hold.
+        hold. `digests` are those of the dataset, where they are known already.
         """
         origin = origin or Origin()
         received = _received(documents, dataset)
         kept = {each.key: each for each in origin.rows}
-        digests = digests_of(dataset)
+        digests = digests_of(dataset) if digests is None else digests
         with self._database.writing() as connection:
             current = _newest(connection)
             newest = 0 if current is None else current.number
@@ -185,16 +181,15 @@ class Store:
             return {
                 Ref(kind, entity.key): entity
                 for kind, keys in by_kind.items()
-                for batch in _batches(iter(keys), _MOST_VARIABLES)
+                for batch in batches(iter(keys), _MOST_VARIABLES)
                 for entity in _entities(connection, kind, number, ENTITY_TABLES[kind].c.key.in_(batch))
             }
 
-    def changes_to(self, dataset: Dataset) -> dict[EntityKind, Changes]:
-        """What saving a dataset would change now; kinds in which nothing differs are left out."""
-        digests = digests_of(dataset)
+    def changes_to(self, digests: Digests) -> dict[EntityKind, Edit]:
+        """What saving a dataset of these digests would change now; kinds in which nothing differs are left out."""
         with self._database.reading() as connection:
-            changes = {kind: _compared(kind, _standing_digests(connection, kind), digests[kind]) for kind in EntityKind}
-        return {kind: each for kind, each in changes.items() if any(each)}
+            edits = {kind: _edit(_standing_digests(connection, kind), digests[kind]) for kind in EntityKind}
+        return {kind: edit for kind, edit in edits.items() if not edit.is_empty}
 
     def difference(self, earlier: int, later: int) -> Difference:
         """What to do to the release numbered `earlier` to get `later`, which may be the older one.
@@ -218,19 +213,8 @@ class Store:
         return Release(**row)
 
 
-class _Edit(NamedTuple):
-    """The keys whose rows are to be retired, and the keys that are to get a new one."""
-
-    retired: frozenset[str]
-    introduced: frozenset[str]
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.retired and not self.introduced
-
-
-def _edit(stored: dict[str, str], wanted: dict[str, str]) -> _Edit:
-    return _Edit(
+def _edit(stored: dict[str, str], wanted: dict[str, str]) -> Edit:
+    return Edit(
         frozenset(key for key, state in stored.items() if wanted.get(key) != state),
         frozenset(key for key, state in wanted.items() if stored.get(key) != state),
     )
@@ -268,7 +252,7 @@ def _standing_digests(connection: Connection, kind: EntityKind) -> dict[str, str
 
 def _edit_of_documents(
     connection: Connection, state: Column[str], given: dict[str, str], documents: dict[str, str]
-) -> _Edit:
+) -> Edit:
     """What happens to what is kept of documents: it goes with its Document, and is replaced by what is given."""
     table = state.table
     stored: dict[str, str] = dict(connection.execute(select(table.c.key, state).where(table.c.retired.is_(None))).all())
@@ -276,9 +260,13 @@ def _edit_of_documents(
     return _edit(stored, standing | given)
 
 
-def _replace(connection: Connection, table: Table, edit: _Edit, given: Mapping[str, Any], number: int) -> None:
+def _replace(connection: Connection, table: Table, edit: Edit, given: Mapping[str, Any], number: int) -> None:
     _retire(connection, table, edit.retired, number)
-    _insert(connection, table, (asdict(given[key]) | {"introduced": number} for key in edit.introduced))
+    if edit.introduced:
+        columns = [field.name for field in fields(given[next(iter(edit.introduced))])]
+        values_of = attrgetter(*columns)
+        rows = ((*values_of(given[key]), number) for key in edit.introduced)
+        insert_rows(connection, table, (*columns, "introduced"), rows)
 
 
 def _retire(connection: Connection, table: Table, keys: Iterable[str], number: int, *more: ColumnElement[bool]) -> None:
@@ -287,30 +275,8 @@ def _retire(connection: Connection, table: Table, keys: Iterable[str], number: i
         .where(table.c.key == bindparam("retired_key"), table.c.retired.is_(None), *more)
         .values(retired=number)
     )
-    for batch in _batches(({"retired_key": key} for key in keys), _BATCH):
+    for batch in batches(({"retired_key": key} for key in keys), BATCH):
         connection.execute(statement, batch)
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    for batch in _batches(rows, _BATCH):
-        connection.execute(insert(table), batch)
-
-
-def _insert_plain(connection: Connection, statement: Insert, rows: Iterable[tuple[str | int, ...]]) -> None:
-    """Insert rows whose values the driver takes as they are, in the order of the columns.
-
-    The driver is given them at once: of names there are ten times as many grams as of entities, and what SQLAlchemy
-    does for each row would take longer than all the rest of a release.
-    """
-    written = str(statement.compile(dialect=connection.dialect))
-    for batch in _batches(rows, _BATCH):
-        connection.exec_driver_sql(written, batch)
-
-
-def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(values)
-    while batch := list(islice(rest, size)):
-        yield batch
 
 
 def _retire_entities(connection: Connection, kind: EntityKind, keys: Iterable[str], number: int) -> None:
@@ -326,42 +292,35 @@ def _introduce_entities(
 ) -> None:
     columns, record, _ = layout(kind)
     rows = (
-        dict(zip(columns, record(entity), strict=True))
-        | {"introduced": number, "position": sortable(entity.position), "digest": digests[entity.key]}
-        | sort_texts(entity)
+        (*record(entity), number, sortable(entity.position), digests[entity.key], *sort_texts(entity))
         for entity in entities
     )
-    _insert(connection, ENTITY_TABLES[kind], rows)
-    _insert(connection, LINKS, (row | {"introduced": number} for entity in entities for row in _link_rows(entity)))
+    more = ("introduced", "position", "digest", *(f"{name}_sort" for name in decimals(kind)))
+    insert_rows(connection, ENTITY_TABLES[kind], (*columns, *more), rows)
+    links = ((*row, number) for entity in entities for row in _link_rows(entity))
+    insert_rows(connection, LINKS, (*_LINK, "introduced"), links)
     if kind in SEARCHED:
         _introduce_names(connection, entities, number)
 
 
 def _introduce_names(connection: Connection, entities: list[Entity], number: int) -> None:
     rows = (
-        {"kind": entity.KIND.value, "key": entity.key, "introduced": number}
-        | {"ordinal": ordinal, "name": name, "folded": folded}
+        (entity.KIND.value, entity.key, number, ordinal, name, folded)
         for entity in entities
         for ordinal, name, folded in numbered(entity.names)
     )
-    _insert(connection, NAMES, rows)
-    # SQLite writes this as PostgreSQL does.
-    unless_known = insert_unless_known(GRAMS).on_conflict_do_nothing()
-    _insert_plain(connection, unless_known, grams(name for entity in entities for name in entity.names))
+    insert_rows(connection, NAMES, ("kind", "key", "introduced", "ordinal", "name", "folded"), rows)
+    found = grams(name for entity in entities for name in entity.names)
+    insert_rows(connection, GRAMS, Gram._fields, found, unless_known=True)
 
 
-def _link_rows(entity: Entity) -> Iterator[dict[str, Any]]:
+_LINK = ("key", "relation", "ordinal", "target_kind", "target_key", "basis", "note")
+
+
+def _link_rows(entity: Entity) -> Iterator[tuple[Any, ...]]:
     for relation in _MANY[entity.KIND]:
         for ordinal, (target, basis, note) in enumerate(relation.links(entity)):
-            yield {
-                "key": entity.key,
-                "relation": relation.name,
-                "ordinal": ordinal,
-                "target_kind": target.kind.value,
-                "target_key": target.key,
-                "basis": basis.value,
-                "note": note,
-            }
+            yield entity.key, relation.name, ordinal, target.kind.value, target.key, basis.value, note
 
 
 def _entities(connection: Connection, kind: EntityKind, number: int, *more: ColumnElement[bool]) -> list[Entity]:
@@ -369,7 +328,7 @@ def _entities(connection: Connection, kind: EntityKind, number: int, *more: Colu
     table = ENTITY_TABLES[kind]
     columns, _, entity = layout(kind)
     query = select(*(table.c[column] for column in columns)).where(_standing(table, number), *more)
-    rows = connection.execute(query.execution_options(yield_per=_BATCH))
+    rows = connection.execute(query.execution_options(yield_per=BATCH))
     return sorted(map(entity, rows), key=lambda each: each.position)
 
 

@@ -7,8 +7,10 @@ everything else together, are unpacked, checked and built one document at a time
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from ctypes import CDLL
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.dataset import Dataset, checked
 from graph.errors import UnsoundDocumentError
@@ -61,6 +63,22 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def _give_back() -> None:
+    """Let the system have the memory that tables took, which the GNU C library would keep: a sixth of all there is."""
+    with suppress(OSError, TypeError, AttributeError):  # another library
+        CDLL(None).malloc_trim(0)
+
+
+class _Sound(NamedTuple):
+    """Tables in which everything fits, and what was decided on the way."""
+
+    tables: Tables
+    merges: Sequence[Merge]
+    candidates: Sequence[Candidate]
+    conflicts: Sequence[Conflict]
+    observed: Sequence[Observed]
+
+
 class _Assembly:
     """The steps of one assembly, in their order."""
 
@@ -71,18 +89,27 @@ class _Assembly:
         self._used: list[Use] = []
 
     def of(self, kept: Iterable[bytes]) -> Assembled:
-        documents = [self._opened(content) for content in kept]
-        resolution = resolved(documents, self._corrections.decided)
+        dataset, made = self._built(kept)
+        _give_back()
+        return Assembled(
+            with_findings(dataset), made.merges, made.candidates, made.conflicts, made.observed, self._corrected
+        )
+
+    def _built(self, kept: Iterable[bytes]) -> tuple[Dataset, "_Sound"]:
+        """The dataset without findings. Tables are gone when it is there, as documents are when there are tables."""
+        made = self._sound(kept)
+        tables, editions = made.tables, Editions(made.tables["classifications"])
+        lines = [line for key in self._statements(tables) for line in self._lines_of(key, tables, editions)]
+        return checked(entities(tables, editions, lines)), made._replace(tables={})
+
+    def _sound(self, kept: Iterable[bytes]) -> "_Sound":
+        """The tables of all documents, but for their budget lines."""
+        resolution = resolved([self._opened(content) for content in kept], self._corrections.decided)
         together = merged(aligned(resolution.documents), without=[LINES])
         self._correct(together.rows)
         codes = with_observed(code_lists()["classifications"], self._used)
         tables = self._sound_tables({**code_lists(), **together.rows, "classifications": codes.rows})
-        editions = Editions(tables["classifications"])
-        lines = [line for key in self._statements(tables) for line in self._built(key, tables, editions)]
-        dataset = with_findings(checked(entities(tables, editions, lines)))
-        return Assembled(
-            dataset, resolution.merges, resolution.candidates, together.conflicts, codes.observed, self._corrected
-        )
+        return _Sound(tables, resolution.merges, resolution.candidates, together.conflicts, codes.observed)
 
     def _opened(self, content: bytes) -> DocumentRows:
         """The rows of a document but for its budget lines, of which only the codes are noted."""
@@ -105,7 +132,7 @@ class _Assembly:
         """The documents that have statements, in the order of these."""
         return dict.fromkeys(row["document"] for row in tables["statements"])
 
-    def _built(self, key: str, tables: Tables, editions: Editions) -> Iterator[BudgetLine]:
+    def _lines_of(self, key: str, tables: Tables, editions: Editions) -> Iterator[BudgetLine]:
         """The budget lines of a document."""
         rows = list(DocumentRows.decoded(self._lines[key], only=[LINES]).of(LINES))
         self._correct({LINES: rows})

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from sys import intern
 from typing import Self, TypeAlias
 
 import orjson
@@ -76,8 +77,9 @@ def digest_of(content: bytes) -> str:
 
 
 def _rows(name: str, table: Mapping[str, Sequence[Sequence[str]]]) -> list[Row]:
+    """The rows of a table; the keys, names and words that stand in most of them are held once."""
     columns, wanted = table["columns"], layouts()[name].columns
     if tuple(columns) == wanted:
-        return [dict(zip(wanted, cells, strict=True)) for cells in table["rows"]]
-    kept = [dict(zip(columns, cells, strict=True)) for cells in table["rows"]]
+        return [dict(zip(wanted, map(intern, cells), strict=True)) for cells in table["rows"]]
+    kept = [dict(zip(columns, map(intern, cells), strict=True)) for cells in table["rows"]]
     return [{column: row.get(column, "") for column in wanted} for row in kept]

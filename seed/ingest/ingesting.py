@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, cast
 
 from graph.archive import Archive
 from graph.errors import StoreChangedError, UnknownEntityError, UnsoundDocumentError
-from graph.history import IngestedDocument, KeptRows, Origin
+from graph.history import IngestedDocument, KeptRows, Origin, digests_of
 from graph.store import Store
 from graph.vocabulary import EntityKind
 from graph.work import FileStatus as Status
@@ -234,10 +234,8 @@ class _Ingest:
         report.origin = origin_of(made)
         report.news = news_in(report.origin, None if previous is None else self._store.report(previous.number))
         with self._timed("saving"):
-            report.changes = {
-                kind: Change(len(changes.added), len(changes.removed), len(changes.changed))
-                for kind, changes in self._store.changes_to(made.dataset).items()
-            }
+            digests = digests_of(made.dataset)
+            report.changes = {kind: Change.of(edit) for kind, edit in self._store.changes_to(digests).items()}
             if self._wish.dry_run:
                 report.release = previous
                 return
@@ -251,6 +249,7 @@ class _Ingest:
                 documents=[_received(each, now) for each in accepted],
                 origin=Origin(rows=changed, report=report.origin),
                 after=0 if previous is None else previous.number,
+                digests=digests,
             )
             for each in accepted:
                 self._forget(each)

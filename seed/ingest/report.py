@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.engine import Release
+from graph.history import Edit
 from graph.vocabulary import EntityKind
 from graph.work import FileStatus as Status
 from seed.ingest.assembling import Assembled
@@ -78,6 +79,12 @@ class Change:
     added: int
     removed: int
     changed: int
+
+    @classmethod
+    def of(cls, edit: Edit) -> "Change":
+        """What an edit does."""
+        changed = len(edit.retired & edit.introduced)
+        return cls(len(edit.introduced) - changed, len(edit.retired) - changed, changed)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from graph import inserting
 from graph import store as store_module
 from graph.dataset import Dataset
 from graph.errors import DatasetError, InvalidArgumentError, StoreError
@@ -208,7 +209,7 @@ def test_a_failure_on_the_way_leaves_the_release_before(store: Store, monkeypatc
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_module, "_insert", fail)
+        patch.setattr(store_module, "insert_rows", fail)
         with pytest.raises(MemoryError):
             store.save(CORRECTED, built_at=LATER, documents=[received(FIRST.budget)])
     assert store.releases() == [first]
@@ -258,7 +259,7 @@ def test_statements_do_not_multiply_with_data(store: Store) -> None:
 
 
 def test_batches_change_nothing_but_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "_BATCH", 7)
+    monkeypatch.setattr(inserting, "BATCH", 7)
     store.save(DATASET, built_at=BUILT_AT)
     store.save(CORRECTED, built_at=LATER)
     assert store.load(1)[0] == DATASET

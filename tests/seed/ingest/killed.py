@@ -1,4 +1,4 @@
-"""A program that ingests papers, to be killed: `python -m tests.seed.ingest.killed FOLDER FILE...`."""
+"""A program that ingests papers in processes, to be killed: `python -m tests.seed.ingest.killed FOLDER FILE...`."""
 
 import sys
 from pathlib import Path
@@ -6,15 +6,12 @@ from pathlib import Path
 import pytest
 
 from seed.ingest import ingesting
-from seed.ingest.ingesting import Place, Wish, ingest
+from seed.ingest.ingesting import Wish, ingest
 from seed.ingest.readers import read_all
 from seed.ingest.reading import File
 from tests.invented.papers import parse_paper
 from tests.invented.quick import make_quick
-
-
-def place_in(folder: Path) -> Place:
-    return Place(f"sqlite:///{folder}/store.db", folder / "archive", folder / "corrections.csv")
+from tests.seed.ingest.killing import place_in
 
 
 def main() -> None:
