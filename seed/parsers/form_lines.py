@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from seed.parsers.forms import AMOUNT, MONEY_UNIT, Field, Instalment, PrintedIndicator, ProjectForm
+from seed.parsers.execution_rows import AMOUNT
+from seed.parsers.forms import MONEY_UNIT, Field, Instalment, ProjectForm
+from seed.parsers.indicator_tables import PrintedIndicator
 from seed.parsers.numbered import items
 from seed.parsers.outline import Section as Heading
 from seed.parsers.outline import display_width

@@ -7,15 +7,25 @@ right, and a table whose head names the three levels of an indicator.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from seed.parsers.execution_rows import AMOUNT, execution
+from seed.parsers.indicator_tables import (
+    LEVELS,
+    OPTIONAL_COLUMNS,
+    SCORE,
+    TARGET_COLUMN,
+    PrintedIndicator,
+    indicator,
+    indicator_table,
+    printed_indicators,
+    total_score,
+)
 from seed.parsers.outline import Section as Heading
+from seed.parsers.outline import section_at, sections
 from seed.parsers.passages import Passage, plain
-from seed.parsers.tables import Rows, Table, table_of
+from seed.parsers.tables import Record, Rows, table_of, tables_in
 from seed.parsers.units import MONEY
-
-if TYPE_CHECKING:
-    from seed.sources.model import GridRow
+from seed.sources.model import Line, Source
 
 Field = tuple[str, int]
 """A printed text and its line."""
@@ -33,44 +43,21 @@ LABELS: Mapping[str, str] = {
 }
 """The labels that are looked for, by the name of what stands beside them."""
 
-INDICATOR_COLUMNS = {
-    "level1": r"(绩效指标)?一级指标",
-    "level2": r"(绩效指标)?二级指标",
-    "name": r"(绩效指标)?三级指标(名称)?|指标名称|具体指标",
+PROJECT_COLUMN = {"project": r"(单位)?项目名称|项目"}
+PROJECT_COLUMNS = {
+    "code": r"项目(编码|代码|编号)",
+    "annual": r"(年度|项目)?(预算数|预算金额|资金总额|年度金额|项目金额|预算安排).{0,6}",
 }
-TARGET_COLUMN = {
-    "target": (
-        r"(绩效指标)?(年度|预期|计划|全年|本年|目标)?[（(]?/?(项目)?[)）]?(指标|目标)值([（(]A[)）])?"
-        r"|(年度)?目标值.{0,6}|绩效指标值|指标内容"
-    ),
-}
-OPTIONAL_COLUMNS = {
-    "description": r"(绩效)?(指标)?(描述|解释|说明|内涵)|绩效指标描述",
-    "basis": r"(指标值)?(确定|设定|制定)?依据.{0,6}",
-    "actual": r"(全年|年度|实际)?(实际)?(完成|实现)(指标)?(值|情况)?.{0,6}|实际完成指标值.{0,6}",
-    "weight": r"(指标)?(分值|权重).{0,6}",
-    "score": r"(自评|实际)?得分.{0,4}",
-    "reason": r".{0,6}(偏差|未完成|差异|未实现).{0,30}",
-}
-TITLE = re.compile(r"^.{2,40}表$")
-AMOUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+"""The columns of a table that lists the targets of several projects."""
+
+TITLE = re.compile(r"^.{2,40}表([（(]20[0-9]{2}年度?[)）])?$")
+CODED_NAME = re.compile(r"(?P<code>[0-9A-Z]{21})[-—_:：](?P<name>.+)")
+CAPTION_LINES = 6
+"""Within how many lines above a table its captions stand."""
+
 MONEY_UNIT = re.compile(rf"(?:单位[：:]|[（(])(?P<unit>[万亿千]?(?:{'|'.join(MONEY)}))")
 FORM_YEAR = re.compile(r"(?P<year>20[0-9]{2})年度?")
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedIndicator:
-    """A row of indicators as printed; `cells` by the names of the columns, the levels filled down.
-
-    `texts` are cells of prose whose lines are known.
-    """
-
-    line: int
-    cells: Mapping[str, str]
-    texts: Mapping[str, Passage] = field(default_factory=dict)
-
-    def __getitem__(self, name: str) -> str:
-        return self.cells.get(name, "")
+YEAR_ALONE = re.compile(r"[（(](?P<year>20[0-9]{2})年度?[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +86,11 @@ class ProjectForm:
     budget: Mapping[str, Field] = field(default_factory=dict)
     unread: Sequence[Field] = ()
 
+    @property
+    def reports_outcomes(self) -> bool:
+        """Whether it says what was reached, as a self-evaluation does."""
+        return any("actual" in indicator.cells for indicator in self.indicators)
+
     def text(self, name: str) -> str:
         """A field without blanks; empty where the form has none."""
         return plain(self.fields[name][0]) if name in self.fields else ""
@@ -115,31 +107,105 @@ class ProjectForm:
         return next((self.fields[name][1] for name in names if name in self.fields), self.line)
 
 
-def titled(heading: Heading, rows: Rows) -> Heading:
-    """The heading of a table that bears its title in its first row."""
+def lines_above(source: Source, rows: Rows) -> tuple[Line, ...]:
+    """The lines between a table and the one before it on its page: its captions."""
+    first = rows[0].line
+    page = source.page_of(first)
+    above = [line for line in source.between(first - CAPTION_LINES, first) if line.page == page]
+    inside = [i for i, line in enumerate(above, 1) if line.number in source.tabular or "\t" in line.text]
+    return tuple(above[max(inside, default=0) :])
+
+
+def titled(heading: Heading, rows: Rows, above: Sequence[Line] = ()) -> Heading:
+    """The heading of a table that bears its title in its first row, or right above it."""
     words = [plain(cell) for cell in rows[0].cells if cell]
-    if len(words) != 1 or not TITLE.search(words[0]) or words[0] == heading.title:
+    found = [(plain(line.text), line.number) for line in above]
+    found += [(words[0], rows[0].line)] if len(words) == 1 else []
+    title, line = next((each for each in reversed(found) if TITLE.search(each[0])), ("", 0))
+    if not title or title == heading.title:
         return heading
-    return Heading((*heading.path, words[0]), "title", rows[0].line, heading.lines)
+    path = heading.path[:-1] if TITLE.search(heading.title) else heading.path
+    return Heading((*path, title), "title", line, heading.lines)
 
 
-def grid_form(heading: Heading, rows: Rows) -> ProjectForm | None:
+def printed_forms(source: Source) -> Iterator[ProjectForm]:
+    """The forms of projects among the tables of a document: a table for each, or one that lists them all."""
+    found = sections(source)
+    for rows in tables_in(source, source.lines):
+        place = section_at(found, rows[0].line), rows, lines_above(source, rows)
+        listed = list(listed_forms(*place))
+        form = None if listed else grid_form(*place)
+        yield from listed or ([form] if form is not None else [])
+
+
+def grid_form(heading: Heading, rows: Rows, above: Sequence[Line] = ()) -> ProjectForm | None:
     """The form that a table with geometry holds; None where it names no project or has no indicators."""
-    labelled = dict(labelled_cells(rows))
-    table = table_of(rows, INDICATOR_COLUMNS | TARGET_COLUMN, OPTIONAL_COLUMNS)
-    if table is None or "name" not in labelled:
+    form = table_form(heading, rows, above)
+    return form if form is not None and "name" in form.fields else None
+
+
+def table_form(heading: Heading, rows: Rows, above: Sequence[Line] = ()) -> ProjectForm | None:
+    """The form that a table is, whether it names a project or not; None where it has no indicators."""
+    table = indicator_table(rows)
+    if table is None:
         return None
+    own = titled(heading, rows, above)
+    labelled = _named(dict(labelled_cells(rows)))
+    indicators = list(printed_indicators(table))
+    budget = execution(rows)
+    points = [each["score"] for each in indicators] + [budget["score"][0] for _ in range("score" in budget)]
+    total = total_score(table, [each for each in points if SCORE.fullmatch(each)])
+    if total[1]:
+        labelled = {name: each for name, each in labelled.items() if name != "score"} | {"score": total}
+    captions = "".join(plain(line.text) for line in above)
     text = "".join(plain(cell or "") for row in rows for cell in row.cells)
-    year, unit = FORM_YEAR.search(text), MONEY_UNIT.search(text)
+    year = FORM_YEAR.search(own.title) or YEAR_ALONE.search(captions) or YEAR_ALONE.search(text)
+    unit = MONEY_UNIT.search(text) or MONEY_UNIT.search(captions)
     return ProjectForm(
-        heading=titled(heading, rows),
+        heading=own,
         line=rows[0].line,
         fields=labelled,
-        indicators=list(printed_indicators(table)),
+        indicators=indicators,
         money_unit=unit["unit"] if unit else "",
         year=year["year"] if year else "",
-        budget=_budget_columns(rows),
+        budget=budget,
     )
+
+
+def _named(labelled: dict[str, Field]) -> dict[str, Field]:
+    """The fields with the code that stands before the name of a project in its cell set apart."""
+    name, line = labelled.get("name", ("", 0))
+    coded = CODED_NAME.fullmatch(name)
+    return labelled | {"code": (coded["code"], line), "name": (coded["name"], line)} if coded else labelled
+
+
+def listed_forms(heading: Heading, rows: Rows, above: Sequence[Line] = ()) -> Iterator[ProjectForm]:
+    """The forms of a table that names the project of each row in a column of its own."""
+    table = table_of(rows, PROJECT_COLUMN | LEVELS | TARGET_COLUMN, OPTIONAL_COLUMNS | PROJECT_COLUMNS)
+    if table is None:
+        return
+    own = titled(heading, rows, above)
+    captions = [line.text for line in above]
+    captions += [cell for row in rows if row.line < table.head[0].line for cell in row.cells if cell]
+    unit = MONEY_UNIT.search("".join(map(plain, captions)))
+    year = FORM_YEAR.search(own.title)
+    groups: dict[str, list[Record]] = {}
+    roles = [role for role in ("project", "code", "annual", "level1", "level2") if role in table.columns]
+    for record in table.records(*roles):
+        groups.setdefault(plain(record["project"]), []).append(record)
+    for name, records in groups.items():
+        indicators = [each for each in map(indicator, records) if each is not None]
+        first = records[0]
+        fields = {role: (plain(first[role]), first.line) for role in ("code", "annual") if first.get(role)}
+        if name and indicators:
+            yield ProjectForm(
+                heading=own,
+                line=first.line,
+                fields=_named(fields | {"name": (name, first.line)}),
+                indicators=indicators,
+                money_unit=unit["unit"] if unit else "",
+                year=year["year"] if year else "",
+            )
 
 
 def labelled_cells(rows: Rows) -> Iterator[tuple[str, Field]]:
@@ -155,36 +221,3 @@ def labelled_cells(rows: Rows) -> Iterator[tuple[str, Field]]:
             if name and not label:
                 yield name, (text, row.line)
             name = label
-
-
-def printed_indicators(table: Table) -> Iterator[PrintedIndicator]:
-    """The rows of a table of indicators that name one."""
-    for record in table.records("level1", "level2"):
-        cells = {role: plain(text) for role, text in record.items()}
-        if not cells["name"] or cells["name"] in {"合计", "总分"} or re.fullmatch(r"(总分|合计).*", cells["level1"]):
-            continue
-        texts = {
-            name: Passage(cells[name], (0,), (record.line,)) for name in ("description", "basis") if cells.get(name)
-        }
-        yield PrintedIndicator(record.line, cells, texts)
-
-
-BUDGET_COLUMNS = {
-    "approved": r".{0,8}年初预算数.{0,8}",
-    "adjusted": r".{0,8}(全年|调整后?)预算数.{0,8}",
-    "executed": r".{0,8}(全年|实际)?(执行|支出)数.{0,8}",
-    "weight": r".{0,8}分值",
-    "rate": r".{0,8}执行率.{0,8}",
-    "score": r".{0,8}得分",
-}
-
-
-def _budget_columns(rows: Rows) -> dict[str, Field]:
-    """The amounts of a self-evaluation form, which stand under heads instead of beside labels."""
-    wanted = {name: BUDGET_COLUMNS[name] for name in ("adjusted", "executed")}
-    table = table_of(rows, wanted, BUDGET_COLUMNS)
-    if table is None or not table.body:
-        return {}
-    first: GridRow = table.body[0]
-    record = next(iter(table.records()))
-    return {name: (plain(text), first.line) for name, text in record.items() if plain(text)}

@@ -4,27 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from seed.parsers.forms import (
-    BUDGET_COLUMNS,
-    INDICATOR_COLUMNS,
-    OPTIONAL_COLUMNS,
-    TARGET_COLUMN,
-    PrintedIndicator,
-    labelled_cells,
-    printed_indicators,
-)
+from seed.parsers.forms import lines_above, table_form
 from seed.parsers.grades import grade_of
+from seed.parsers.indicator_tables import PrintedIndicator
 from seed.parsers.outline import Section as Heading
-from seed.parsers.outline import sections
+from seed.parsers.outline import section_at, sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import passage, plain
 from seed.parsers.printed_values import NUMBER, printed_value
 from seed.parsers.rows import criterion_row, department, observation, row
 from seed.parsers.self_evaluations import YEAR, evaluated_indicator, evaluation_row
-from seed.parsers.tables import Rows, table_of, tables_in
+from seed.parsers.tables import tables_in
 from seed.sources.model import Line, Source
 
-TITLE = re.compile(r"(部门|单位)?整体(支出)?(绩效)?(自评|评价)(情况)?表$")
+TITLE = re.compile(r"(部门|单位)?整体(支出)?(绩效)?(自评|评价)(情况)?表([（(]20[0-9]{2}年度?[)）])?$")
 EXECUTION_LINE = re.compile(
     rf"(?P<approved>{NUMBER})\s+(?P<executed>{NUMBER})\s+(?P<rate>{NUMBER})%\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})"
 )
@@ -55,6 +48,7 @@ class OverallTable:
     indicators: Sequence[PrintedIndicator] = ()
     unpaired: Sequence[int] = ()
     notes: str = ""
+    money_unit: str = "万元"
 
 
 def recognises(source: Source, _context: Context) -> bool:
@@ -72,34 +66,27 @@ def parse(source: Source, context: Context) -> Section:
 
 
 def _tables(source: Source) -> Iterator[OverallTable]:
+    if source.geometric:
+        yield from _of_grids(source)
+        return
     for heading in sections(source):
-        if not TITLE.search(heading.title):
+        if TITLE.search(heading.title):
+            yield _of_lines(heading, tuple(source.between(heading.line - AROUND, heading.line + AROUND)))
+
+
+def _of_grids(source: Source) -> Iterator[OverallTable]:
+    """The tables whose cells stand in their columns; a title without one is reported by what follows from it."""
+    found = sections(source)
+    for rows in tables_in(source, source.lines):
+        form = table_form(section_at(found, rows[0].line), rows, lines_above(source, rows))
+        if form is None or not TITLE.search(form.heading.title) or not form.reports_outcomes:
             continue
-        near = tuple(source.between(heading.line - (0 if source.geometric else AROUND), heading.line + AROUND))
-        grids = list(tables_in(source, near))
-        table = next(filter(None, (_of_grid(heading, rows, passage(near).text) for rows in grids)), None)
-        yield table or _of_lines(heading, near)
-
-
-def _of_grid(heading: Heading, rows: Rows, notes: str) -> OverallTable | None:
-    """The table whose cells stand in their columns."""
-    table = table_of(rows, INDICATOR_COLUMNS | TARGET_COLUMN | {"actual": OPTIONAL_COLUMNS["actual"]}, OPTIONAL_COLUMNS)
-    if table is None:
-        return None
-    labelled = dict(labelled_cells(rows))
-    score, line = labelled.get("score", ("", 0))
-    budget = table_of(rows, {name: BUDGET_COLUMNS[name] for name in ("executed", "rate")}, BUDGET_COLUMNS)
-    execution: dict[str, str] = {}
-    at = 0
-    if budget is not None and budget.body:
-        record = next(iter(budget.records()))
-        execution = {
-            name: plain(text).removesuffix("%").replace(",", "") for name, text in record.items() if plain(text)
-        }
-        at = record.line
-    indicators = [each for each in printed_indicators(table) if each["weight"]]
-    grade = grade_of(labelled.get("grade", ("", 0))[0])
-    return OverallTable(heading, execution, at, score, line, grade, indicators, (), notes)
+        score, line = form.fields.get("score", ("", 0))
+        execution = {name: text.removesuffix("%").replace(",", "") for name, (text, _) in form.budget.items()}
+        at = next((where for _, where in form.budget.values()), 0)
+        near = passage(source.between(rows[0].line, rows[0].line + AROUND)).text
+        grade = grade_of(form.text("grade"))
+        yield OverallTable(form.heading, execution, at, score, line, grade, form.indicators, (), near, form.money_unit)
 
 
 def _of_lines(heading: Heading, near: Sequence[Line]) -> OverallTable:
@@ -138,6 +125,8 @@ def _is_outcome(match: re.Match[str]) -> bool:
 def _add(result: Section, source: Source, context: Context, table: OverallTable, year: str) -> None:
     subject = ("DEPARTMENT", department(context))
     key = f"{subject[1]}/{year}/OVERALL"
+    for ordinal, printed in enumerate(table.indicators, 1):
+        result.rows["indicators"].append(evaluated_indicator(context, table.heading, subject, year, ordinal, printed))
     if not re.fullmatch(NUMBER, table.score):
         result.warn(source, table.heading.line, "the table states no total score that could be read")
         return
@@ -148,8 +137,6 @@ def _add(result: Section, source: Source, context: Context, table: OverallTable,
     for item in _score_items(context, table, key):
         result.rows["score_items"].append(item)
         result.rows["criteria"].append(criterion_row(item["criterion"]))
-    for ordinal, printed in enumerate(table.indicators, 1):
-        result.rows["indicators"].append(evaluated_indicator(context, table.heading, subject, year, ordinal, printed))
     result.rows["observations"] += _observations(context, table, key, year)
     if table.unpaired:
         rows = f"{len(table.unpaired)} rows of targets and outcomes"
@@ -215,9 +202,9 @@ def _cells(printed: PrintedIndicator, table: OverallTable) -> dict[str, str]:
 def _observations(context: Context, table: OverallTable, key: str, year: str) -> Iterator[Row]:
     """The amounts of the execution row, and how many indicators the table has."""
     for column, measure, unit in (
-        ("approved", "initial_budget", "万元"),
-        ("adjusted", "adjusted_budget", "万元"),
-        ("executed", "executed_amount", "万元"),
+        ("approved", "initial_budget", table.money_unit),
+        ("adjusted", "adjusted_budget", table.money_unit),
+        ("executed", "executed_amount", table.money_unit),
         ("rate", "execution_rate", "%"),
     ):
         value = table.execution.get(column, "")

@@ -14,6 +14,7 @@ from seed.parsers import (
     self_evaluations,
     spending,
     targets,
+    unread_forms,
 )
 from seed.parsers.parsed import Context, Section, SectionParser, merged
 from seed.parsers.statements import STATEMENTS
@@ -34,6 +35,7 @@ SECTION_PARSERS: tuple[SectionParser, ...] = (
     report_indicators.PARSER,
     spending.PARSER,
     narrative.PARSER,
+    unread_forms.PARSER,
 )
 """Every kind of section; a document may have several. A new kind is one parser and one entry here."""
 

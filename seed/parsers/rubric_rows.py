@@ -19,7 +19,7 @@ COLUMNS = {
     "level4": r"(评价指标)?四级指标(名称)?",
     "weight1": r"(评价指标)?一级指标(参考)?(分值|权重)",
     "weight2": r"(评价指标)?二级指标(参考)?(分值|权重)",
-    "weight": r"(评价指标)?(三级指标|四级指标)?(参考)?(分值|权重)([（(].{1,4}[)）])?",
+    "weight": r"(评价指标)?(三级指标|四级指标)?(参考|标准)?(分值|权重|满分|标准分)([（(].{1,4}[)）])?",
     "explanation": r"(指标)?(解释|说明|释义|内涵)",
     "benchmark": r"标杆值|(计划|目标|年度)?(指标|目标)值.{0,4}",
     "rule": r"(参考)?(评分|评价|计分)(标准|细则|办法|规则|方法)|评价要点",
@@ -113,15 +113,26 @@ def aligned_rubric(rows: Rows) -> Rubric | None:
     if not placed or len(placed) < ALIGNED * numbered:
         return None
     found: list[RubricRow] = []
+    unread: list[int] = []
+    levels: Sequence[str] = ()
     for record in records:
-        if TOTAL.match(plain(record["level1"])):
+        if TOTAL.match(record.label):
             rate = RATE.fullmatch(plain(record.get("rate", "")))
-            return Rubric(found, record.line, plain(record["score"]), rate["rate"] if rate else "")
+            return Rubric(found, record.line, plain(record["score"]), rate["rate"] if rate else "", unread)
         if plain(record["level3"]) or plain(record.get("level4", "")) or POINTS.fullmatch(plain(record["score"])):
-            found.append(_aligned_row(record))
+            row, levels = _opened(levels, _aligned_row(record))
+            found.append(row)
+            unread += [] if found[-1].score else [record.line]
         elif found:
             found[-1] = _continued(found[-1], record)
-    return Rubric(found)
+    return Rubric(found, unread=unread)
+
+
+def _opened(above: Sequence[str], row: RubricRow) -> tuple[RubricRow, Sequence[str]]:
+    """A row without the levels that it only repeats, as a table does that merges no cells; the levels open after it."""
+    names = [level.name for level in row.levels]
+    same = len(names) == len(above) and next((i for i, name in enumerate(names) if name != above[i]), len(names))
+    return replace(row, levels=row.levels[same:]), names if len(names) > 1 else [*above[:1], *names]
 
 
 def _aligned_row(record: Record) -> RubricRow:

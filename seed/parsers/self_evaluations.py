@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from seed.parsers.forms import AMOUNT, PrintedIndicator, ProjectForm, grid_form
+from seed.parsers.execution_rows import AMOUNT
+from seed.parsers.forms import ProjectForm, printed_forms
 from seed.parsers.grades import Band, bands, grade_of
+from seed.parsers.indicator_tables import PrintedIndicator
 from seed.parsers.outline import Section as Heading
 from seed.parsers.outline import section_at, sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
@@ -13,7 +15,7 @@ from seed.parsers.passages import passage, plain
 from seed.parsers.printed_values import met, printed_value
 from seed.parsers.rows import project_key, row
 from seed.parsers.tables import table_of, tables_in
-from seed.parsers.targets import CODE, indicator_row
+from seed.parsers.targets import CODE, indicator_row, points
 from seed.sources.model import Line, Source
 
 LIST_HEAD = {"name": r"项目名称", "score": r"(自评|评价)?(得分|分数)([（(]分[)）])?"}
@@ -233,11 +235,7 @@ def _warn_of_gaps(result: Section, source: Source, listed: Sequence[Listed]) -> 
 
 def _forms(source: Source) -> Iterator[ProjectForm]:
     """The forms of single projects that report outcomes."""
-    found = sections(source)
-    for rows in tables_in(source, source.lines):
-        form = grid_form(section_at(found, rows[0].line), rows)
-        if form is not None and any("actual" in indicator.cells for indicator in form.indicators):
-            yield form
+    return (form for form in printed_forms(source) if form.reports_outcomes)
 
 
 def _add_form(result: Section, source: Source, context: Context, form: ProjectForm) -> None:
@@ -282,21 +280,19 @@ def evaluated_indicator(  # noqa: PLR0913, PLR0917 - as indicator_row
 ) -> Row:
     """The row of an indicator with target, outcome, weight and score; why it was missed is prose and stays out."""
     target, actual = printed_value(printed["target"]), printed_value(printed["actual"])
+    original = printed_value(printed["original"])
     return indicator_row(context, heading, subject, year, ordinal, printed) | {
+        "original_target_comparison": original.comparison,
+        "original_target_value": original.value,
+        "original_target_unit": original.unit,
+        "original_target_text": original.text,
         "actual_comparison": actual.comparison,
         "actual_value": actual.value,
         "actual_unit": actual.unit or (target.unit if actual.value else ""),
         "actual_text": actual.text,
-        "weight": _points(printed["weight"]),
-        "score": _points(printed["score"]),
+        "score": points(printed["score"]),
         "met": met(target, actual),
     }
-
-
-def _points(text: str) -> str:
-    """A number of points; empty for anything else."""
-    bare = text.removesuffix("分")
-    return bare if SCORE.fullmatch(bare) else ""
 
 
 PARSER = SectionParser("self-evaluations of projects", recognises, parse)

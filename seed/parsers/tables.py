@@ -41,13 +41,19 @@ def _continued(grids: Sequence[Grid]) -> Iterator[Rows]:
     page = width = 0
     for grid in grids:
         titled = sum(bool(cell) for cell in grid.rows[0].cells) == 1 < grid.width
-        if rows and not (grid.width == width and grid.page == page + 1 and not titled):
+        if rows and not (grid.width == width and grid.page == page + 1 and not titled and not _starts_anew(rows, grid)):
             yield rows
             rows = []
         rows = [*rows, *grid.rows]
         page, width = grid.page, grid.width
     if rows:
         yield rows
+
+
+def _starts_anew(rows: Rows, grid: Grid) -> bool:
+    """Whether a table starts with the label of the one before and another value: it is the next form."""
+    before, after = ([cell for cell in row.cells if cell] for row in (rows[0], grid.rows[0]))
+    return bool(before and after) and plain(before[0]) == plain(after[0]) and before != after
 
 
 def _even(rows: Sequence[GridRow]) -> Rows:
@@ -57,11 +63,12 @@ def _even(rows: Sequence[GridRow]) -> Rows:
 
 
 class Record(dict[str, str]):
-    """The cells of a row by the role of their column, and the line it is printed on."""
+    """The cells of a row by the role of their column, its line, and what its first filled cell says."""
 
-    def __init__(self, line: int, cells: Mapping[str, str]) -> None:
+    def __init__(self, line: int, cells: Mapping[str, str], label: str = "") -> None:
         super().__init__(cells)
         self.line = line
+        self.label = label
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ class Table:
                     if cells[role] and cells[role] != above.get(role):
                         _forget_below(above, merged, role)
                     cells[role] = above[role] = cells[role] or above.get(role, "")
-            yield Record(row.line, cells)
+            yield Record(row.line, cells, next((plain(cell) for cell in row.cells if cell and plain(cell)), ""))
 
     def _cell(self, row: GridRow, role: str) -> str:
         texts = (row.cells[index] for index in self.columns[role] if index < len(row.cells))
@@ -102,19 +109,17 @@ def table_of(rows: Rows, roles: Mapping[str, str], optional: Mapping[str, str] |
     """The table whose head has a column for every role, by patterns of its words; None where there is none.
 
     A pattern has to match the whole label of a column. Labels over several columns or rows of a head are joined; the
-    head is as deep as tells the most columns.
+    head starts where and is as deep as tells the most columns.
     """
     patterns = {role: re.compile(words) for role, words in {**roles, **(optional or {})}.items()}
+    best: Table | None = None
     for start in range(min(len(rows), HEAD_WITHIN)):
-        best: Table | None = None
         for depth in range(1, min(DEEPEST_HEAD, len(rows) - start) + 1):
             head = rows[start : start + depth]
             columns = _columns(head, patterns)
             if roles.keys() <= columns.keys() and (best is None or len(columns) > len(best.columns)):
                 best = Table(columns, head, rows[start + depth :])
-        if best is not None:
-            return best
-    return None
+    return best
 
 
 def _columns(head: Rows, patterns: Mapping[str, re.Pattern[str]]) -> dict[str, tuple[int, ...]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from seed.parsers.cited_rules import titles
 from seed.parsers.form_lines import line_forms
-from seed.parsers.forms import PrintedIndicator, ProjectForm, grid_form
+from seed.parsers.forms import ProjectForm, lines_above, printed_forms, table_form
+from seed.parsers.indicator_tables import SCORE, PrintedIndicator
 from seed.parsers.outline import Section as Heading
 from seed.parsers.outline import section_at, sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
@@ -19,6 +20,7 @@ from seed.sources.model import Source
 CODE = re.compile(r"[0-9A-Z]{21}")
 UNIT_HEAD = re.compile(r"(?P<code>[0-9]{6})\s+(?P<name>\S{4,40})(?=\s|$)")
 NUMBERED = re.compile(r"(?P<ordinal>[0-9]{1,3})[.、]")
+OVERALL = re.compile(r"整体.{0,8}目标.{0,4}表")
 SELF_EVALUATION = re.compile(r"自评")
 PROSE = {"description": "绩效指标描述", "basis": "指标值确定依据"}
 LONGEST_BASIS = 12
@@ -36,6 +38,13 @@ def parse(source: Source, context: Context) -> Section:
     result = Section()
     for form in forms(source):
         _add(result, source, context, form)
+    for form in _of_departments(source):
+        year = form.year or str(context.fiscal_year)
+        subject = ("DEPARTMENT", department(context))
+        result.rows["indicators"] += [
+            indicator_row(context, form.heading, subject, year, ordinal, printed)
+            for ordinal, printed in enumerate(form.indicators, 1)
+        ]
     units = {each["key"]: each for each in reversed(result.rows["budget_units"])}
     result.rows["budget_units"] = list(units.values())
     return result
@@ -43,21 +52,23 @@ def parse(source: Source, context: Context) -> Section:
 
 def forms(source: Source) -> Iterator[ProjectForm]:
     """The target forms of a document, in order; forms that report outcomes are self-evaluations."""
-    found = sections(source)
     if source.geometric:
-        for rows in tables_in(source, source.lines):
-            form = grid_form(section_at(found, rows[0].line), rows)
-            if form is not None and not _reports_outcomes(form):
-                yield form
+        yield from (form for form in printed_forms(source) if not form.reports_outcomes)
         return
-    for heading in found:
+    for heading in sections(source):
         for form in line_forms(heading):
             if not SELF_EVALUATION.search(heading.title):
                 yield form
 
 
-def _reports_outcomes(form: ProjectForm) -> bool:
-    return any("actual" in indicator.cells for indicator in form.indicators)
+def _of_departments(source: Source) -> Iterator[ProjectForm]:
+    """The forms with the targets of a whole department, which name no project."""
+    if not source.geometric:
+        return
+    for rows in tables_in(source, source.lines):
+        form = table_form(section_at(sections(source), rows[0].line), rows, lines_above(source, rows))
+        if form is not None and OVERALL.search(form.heading.title) and not form.reports_outcomes:
+            yield form
 
 
 def _add(result: Section, source: Source, context: Context, form: ProjectForm) -> None:
@@ -167,9 +178,16 @@ def indicator_row(  # noqa: PLR0913, PLR0917 - an indicator is of a subject, in 
         target_value=target.value,
         target_unit=target.unit,
         target_text=target.text,
+        weight=points(printed["weight"]),
         basis=_short_basis(printed["basis"]),
         cited_rules=";".join(titles(printed["basis"])),
     )
+
+
+def points(text: str) -> str:
+    """A number of points; empty for anything else."""
+    bare = text.removesuffix("分").removesuffix("%")
+    return bare if SCORE.fullmatch(bare) else ""
 
 
 def _short_basis(basis: str) -> str:

@@ -27,20 +27,29 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[set[int]]:
 
     A page is the lines outside its tables from top to bottom, with "" where a table stands. A line is furniture if
     it is a page number, or if it stands word for word in the margin of at least three pages and of half of all.
-    What names the unit of money is never furniture, on however many pages it stands.
+    What names the unit of money is never furniture, on however many pages it stands, nor is a title on its cover,
+    though the running head may repeat it: what stands twice on a page, or alone on the first.
     """
     repeated = _repeated(pages)
     ahead = _numbers_ahead(pages)
-    return [
-        {
+    found: list[set[int]] = []
+    for number, lines in enumerate(pages):
+        margin = _margin(lines)
+        heads = _once(lines, [position for position in margin if lines[position] in repeated])
+        numbers = {
             position
-            for position in _margin(lines)
+            for position in margin
             if is_page_number(lines[position])
-            or lines[position] in repeated
             or (ahead is not None and _plain_number(lines[position]) == number + ahead)
         }
-        for number, lines in enumerate(pages)
-    ]
+        is_cover = number == 0 and len(heads | numbers) == len(lines)
+        found.append(numbers if is_cover else heads | numbers)
+    return found
+
+
+def _once(lines: Sequence[str], positions: Sequence[int]) -> set[int]:
+    """Of lines with the same words the first only."""
+    return set({lines[position]: position for position in reversed(positions)}.values())
 
 
 def _margin(lines: Sequence[str]) -> list[int]:

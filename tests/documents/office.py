@@ -103,7 +103,7 @@ def _head(sheet: Worksheet, table: PrintedTable, top: int, width: int, *, merged
         for column, cell in enumerate(cells, start=1):
             if cell is None:
                 continue
-            sheet.cell(row, column, cell.text)
+            sheet.cell(row, column, cell.text).data_type = "s"  # `=100%` is a target, not a formula
             if merged and (cell.down, cell.across) != (1, 1):
                 end = row + cell.down - 1, column + cell.across - 1
                 sheet.merge_cells(start_row=row, start_column=column, end_row=end[0], end_column=end[1])

@@ -1,5 +1,6 @@
 """The body of a statement: its table, or the pieces of it on several pages, as blocks and labelled rows."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,6 +22,9 @@ DIGITS = 5
 """The digits that the number of a row may have."""
 
 FISCAL_HEAD = ("预算数", "决算数", "金额", "合计", "小计", "基本支出", "项目支出", "财政拨款收入")
+
+INDICATOR_HEAD = re.compile("(绩效)?(评价)?(指标)?[一二三]级指标(名称)?|指标名称")
+"""How the head of a table of indicators names its columns; no statement does."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,11 @@ class Chunk:
                 down, _ = self.grid.spans.get((above, column), (1, 1))
                 return covering if above + down > row else ""
         return ""
+
+    def names_indicators(self) -> bool:
+        """Whether it is a form of performance or a rubric, which other parsers read."""
+        rows = self.grid.rows[self.first : self.last]
+        return any(INDICATOR_HEAD.fullmatch(plain(cell)) for row in rows for cell in row.cells if cell)
 
     def looks_like_statement(self) -> bool:
         """Whether the table has headings that statements have, and amounts."""

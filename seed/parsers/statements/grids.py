@@ -99,6 +99,10 @@ class _Reading:
 
     def chunk(self, chunk: Chunk) -> None:
         """Read a table: the next statement's, more of the last one's, or none."""
+        if chunk.names_indicators():
+            self.close()
+            self.pending.clear()
+            return
         heading = heading_of(self.pending, self.sections)
         if heading is not None:
             if self.body is None or not heading.repeats(self.body.heading) or not self.body.take(chunk):

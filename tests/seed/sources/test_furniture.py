@@ -34,3 +34,9 @@ def test_page_numbers_in_a_form_of_their_own_need_no_repetition() -> None:
     assert is_page_number("- 15 -")
     assert is_page_number("第 3 页 共 20 页")
     assert not is_page_number("15")
+
+
+def test_a_title_on_its_cover_is_kept_though_the_running_head_repeats_it() -> None:
+    inside = [["灯塔管理局预算", f"{number}", "正文", f"{number}段", f"{number}末"] for number in "甲乙丙"]
+    assert furniture([["灯塔管理局预算", "灯塔管理局预算"], *inside]) == [{0}, {0}, {0}, {0}]
+    assert furniture([["灯塔管理局预算"], *inside]) == [set(), {0}, {0}, {0}]

@@ -1,0 +1,77 @@
+"""Rubrics that no parser was written for: every criterion with weight, score and rule, and none made up."""
+
+from collections.abc import Callable
+
+import pytest
+
+from seed.parsers.codes import CodeBook
+from seed.parsers.parsed import Parsed
+from seed.parsers.recognise import parse
+from seed.sources.read import read
+from tests.documents.forms import NAME
+from tests.documents.office import excel, word
+from tests.documents.pdf import PdfStyle, pdf
+from tests.documents.printed import PrintedDocument
+from tests.documents.rubrics import PROJECT, ROWS, SHARES, STYLES, TOTAL, report, rubric
+from tests.documents.web import page
+from tests.seed.parsers.statements.reading import DIVISIONS
+
+WRITERS: dict[str, Callable[[PrintedDocument], bytes]] = {"pdf": pdf, "docx": word, "html": page, "xlsx": excel}
+SUBJECT = f"990100/{NAME}/{PROJECT}"
+
+
+def parsed(content: bytes, kind: str) -> Parsed:
+    return parse(read(content, f"report.{kind}"), CodeBook.published(), DIVISIONS)
+
+
+def scored(found: Parsed) -> list[tuple[str, str, str, str]]:
+    return [
+        (row["criterion"], row["weight"], row["score"], row["rule"])
+        for row in found.rows["score_items"]
+        if row["criterion"].count(" > ") > 1
+    ]
+
+
+WANTED = [
+    (
+        f"{each.level1} > {each.level2} > {each.name}",
+        each.weight,
+        each.score,
+        "CONDITIONS" if each.rule == SHARES else "PER_PERCENT",
+    )
+    for each in ROWS
+]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("name", STYLES)
+def test_a_rubric_gives_its_criteria_under_their_levels_each_once(name: str, kind: str) -> None:
+    found = parsed(WRITERS[kind](report(rubric(STYLES[name]))), kind)
+    assert scored(found) == WANTED
+    criteria = [row["criterion"] for row in found.rows["score_items"]]
+    assert len(criteria) == len(set(criteria)) == len(ROWS) + 4 + 7
+    assert {row["evaluation"] for row in found.rows["score_items"]} == {f"{SUBJECT}/2023/DEPARTMENT"}
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html"])
+@pytest.mark.parametrize("name", STYLES)
+def test_the_evaluation_has_the_total_and_the_full_score(name: str, kind: str) -> None:
+    found = parsed(WRITERS[kind](report(rubric(STYLES[name]))), kind)
+    (evaluation,) = found.rows["evaluations"]
+    assert (evaluation["score"], evaluation["full_score"], evaluation["grade"]) == (TOTAL, "100", "EXCELLENT")
+    assert evaluation["ambiguous"] == "false"
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("height", [40.0, 70.0])
+@pytest.mark.parametrize("name", STYLES)
+def test_a_rubric_over_several_pages_is_one(name: str, height: float) -> None:
+    content = pdf(report(rubric(STYLES[name], body=True)), PdfStyle(row_height=height))
+    assert scored(parsed(content, "pdf")) == WANTED
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_of_a_rubric_without_ruling_lines_nothing_is_kept_and_that_is_said(name: str) -> None:
+    found = parsed(pdf(report(rubric(STYLES[name])), PdfStyle(ruled=False)), "pdf")
+    assert scored(found) == []
+    assert "could not be read" in found.warnings[0].text
