@@ -1,7 +1,7 @@
 """Fields of classification codes: the hierarchy, the mappings, and the money under a code."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
 from graph.engine import Engine
@@ -9,6 +9,7 @@ from graph.errors import InvalidArgumentError
 from graph.identity import Ref
 from graph.model import Classification, Entity
 from graph.relations import (
+    CLASSIFICATION_MAPPING,
     CLASSIFICATION_PARENT,
     LINE_DEPARTMENT_ECONOMIC,
     LINE_FUNCTIONAL,
@@ -21,7 +22,7 @@ from graph.relations import (
 )
 from graph.selection import Condition, Operator, Order
 from graph.values import Mapping
-from graph.vocabulary import EntityKind, Scheme
+from graph.vocabulary import Basis, Confidence, Direction, EntityKind, MappingKind, Scheme
 from resolvers.codes import A_LEVEL, conditions, meaning, subtree
 from resolvers.listing import Filters
 from resolvers.paging import Page, root_page, selection_of
@@ -105,20 +106,56 @@ def descendants(
     return [subtree(engine, [parent], depth)[1:] for parent in parents]
 
 
+@dataclass(frozen=True, slots=True)
+class SeenMapping:
+    """A mapping as seen from one of its codes: `direction` OUT where that code keeps it, `key` the other code's."""
+
+    key: str
+    direction: Direction
+    kind: MappingKind
+    basis: Basis
+    confidence: Confidence | None
+    note: str | None
+
+
 def mappings(
-    engine: Engine,  # noqa: ARG001 - every resolver takes it
+    engine: Engine,
     parents: Sequence[Classification],
     *,
     scheme: Scheme | None = None,
-) -> list[list[Mapping]]:
-    """For each code its links to codes of other schemes or editions, or of one scheme."""
+    direction: Direction = Direction.BOTH,
+) -> list[list[SeenMapping]]:
+    """For each code its links with other codes, or those of one scheme, outward before inward."""
+    sources = engine.expand(CLASSIFICATION_MAPPING, parents, inward=True)
     prefix = "" if scheme is None else f"{scheme.value}/"
-    return [[each for each in parent.mappings if each.target_key.startswith(prefix)] for parent in parents]
+    return [
+        [
+            each
+            for each in (*_outward(parent), *_inward(parent, leading_here))
+            if direction in (Direction.BOTH, each.direction) and each.key.startswith(prefix)
+        ]
+        for parent, leading_here in zip(parents, sources, strict=True)
+    ]
 
 
-def mapping_targets(engine: Engine, parents: Sequence[Mapping]) -> list[Entity | None]:
-    """The code that each mapping leads to."""
-    return engine.fetch([Ref(EntityKind.CLASSIFICATION, each.target_key) for each in parents])
+def _outward(code: Classification) -> Iterator[SeenMapping]:
+    return (_seen(each, each.target_key, Direction.OUT) for each in code.mappings)
+
+
+def _inward(code: Classification, sources: Sequence[Entity]) -> Iterator[SeenMapping]:
+    """The links to a code, in order of the codes that keep them."""
+    for source in sources:
+        assert isinstance(source, Classification)  # noqa: S101 - the relation's; for the type checker
+        yield from (_seen(each, source.key, Direction.IN) for each in source.mappings if each.target_key == code.key)
+
+
+def _seen(mapping: Mapping, key: str, direction: Direction) -> SeenMapping:
+    return SeenMapping(key, direction, mapping.kind, mapping.basis, mapping.confidence, mapping.note)
+
+
+def mapping_targets(engine: Engine, parents: Sequence[SeenMapping]) -> list[Entity | None]:
+    """The code at the other end of each mapping."""
+    return engine.fetch([Ref(EntityKind.CLASSIFICATION, each.key) for each in parents])
 
 
 def budget_lines(

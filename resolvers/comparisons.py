@@ -82,11 +82,12 @@ def amounts(
     )
     sides = [aggregate(engine, conditions(engine, each), request) for each in (base, other)]
     groups = [{group.values: of_group(group) for group in side.groups} for side in sides]
-    labels = _group_labels(engine, sides)
-    compared = [
-        AmountComparison(label=labels[values], base=groups[0].get(values), other=groups[1].get(values))
-        for values in matched(*groups)
-    ]
+    subjects = _group_subjects(engine, sides)
+    compared = []
+    for values in matched(*groups):
+        label, subject = subjects[values]
+        left, right = (side.get(values) for side in groups)
+        compared.append(AmountComparison(label=label, subject=subject, base=left, other=right))
     return [_page(compared, first, after)] * len(parents)
 
 
@@ -184,16 +185,19 @@ def departments(
     return [answer] * len(parents)
 
 
-def _group_labels(engine: Engine, sides: Sequence[Rollup]) -> dict[Values, str]:
-    """The groups of both sides in words."""
+def _group_subjects(engine: Engine, sides: Sequence[Rollup]) -> dict[Values, tuple[str, Entity | None]]:
+    """The groups of both sides in words, and as the entity that a group by one dimension stands for."""
     keys = {group.values: group.keys for side in sides for group in side.groups}
     refs = list(dict.fromkeys(key.entity for each in keys.values() for key in each if key.entity is not None))
     known = dict(zip(refs, engine.fetch(refs), strict=True))
-    return {
-        values: " · ".join(code_label(known[key.entity]) if key.entity else key.value or "none" for key in each)
-        or "total"
-        for values, each in keys.items()
-    }
+    subjects: dict[Values, tuple[str, Entity | None]] = {}
+    for values, each in keys.items():
+        entities = [key.entity and known[key.entity] for key in each]
+        words = [
+            code_label(entity) if entity else key.value or "none" for key, entity in zip(each, entities, strict=True)
+        ]
+        subjects[values] = " · ".join(words) or "total", entities[0] if len(entities) == 1 else None
+    return subjects
 
 
 def _printed(engine: Engine, side: YearAndPhase, department: str | None) -> dict[str, ComparedAmount]:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import strawberry
 
-from graph import model, values
-from graph.vocabulary import Basis, Confidence, MappingKind, Scheme
+from graph import model
+from graph.vocabulary import Basis, Confidence, Direction, MappingKind, Scheme
 from resolvers import classifications as classification_fields
 from resolvers import paging
 from schema.fields import batched, domain_type
@@ -54,10 +54,14 @@ class Classification(Entity):
     def mappings(
         self,
         scheme: Annotated[
-            Scheme | None, strawberry.argument(description="Only mappings to codes of this scheme.")
+            Scheme | None, strawberry.argument(description="Only mappings with codes of this scheme.")
         ] = None,
+        direction: Annotated[
+            Direction,
+            strawberry.argument(description="Only those that the code keeps (OUT) or that lead to it (IN)."),
+        ] = Direction.BOTH,
     ) -> list["ClassificationMapping"]:
-        """Links to codes of other schemes or editions, with their evidence."""
+        """Links with codes of other schemes or editions, with their evidence; those that lead here come last."""
 
     @batched(classification_fields.budget_lines)
     def budget_lines(
@@ -81,15 +85,18 @@ class Classification(Entity):
         """The projects that are paid from this functional code."""
 
 
-@domain_type(values.Mapping)
+@domain_type(classification_fields.SeenMapping)
 class ClassificationMapping:
-    """A link from a code to a code of another scheme or edition."""
+    """A link of a code with a code of another scheme or edition, seen from the code that was asked."""
 
     @batched(classification_fields.mapping_targets)
     def target(self) -> Classification:
-        """The code that it leads to."""
+        """The code at the other end."""
 
-    kind: MappingKind = strawberry.field(description="What the link says.")
+    direction: Direction = strawberry.field(
+        description="OUT where the link leads from the code asked to the other one, IN where it leads here."
+    )
+    kind: MappingKind = strawberry.field(description="What the link says, in its own direction.")
     basis: Basis = strawberry.field(description="How the link is known; unverified ones are INFERRED.")
     confidence: Confidence | None = strawberry.field(description="How sure an inferred link is.")
     note: str | None = strawberry.field(description="The evidence or the reason.")

@@ -51,7 +51,8 @@ class AmountComparison:
 
     label: str = strawberry.field(description="The subject in words, for example `2010301 行政运行`.")
     subject: Entity | None = strawberry.field(
-        description="The project or code compared; null for sums by several dimensions."
+        description="The project, code, department, unit or document compared; null for sums by several dimensions or "
+        "by one whose values are no entities."
     )
     base: ComparedAmount | None = strawberry.field(description="The side that is compared with.")
     other: ComparedAmount | None = strawberry.field(description="The side that is compared.")

@@ -14,7 +14,7 @@ def documents(tables: Tables) -> Iterator[Document]:
     for row in tables["documents"]:
         yield Document(
             key=row["key"],
-            sources=(SourceRef(document_key=row["key"], line=row["line"]),),
+            sources=(SourceRef(document_key=row["key"], locator=row["title"], line=row["line"]),),
             title=row["title"],
             document_kind=DocumentKind(row["kind"]),
             fiscal_year=row["fiscal_year"],

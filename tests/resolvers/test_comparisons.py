@@ -7,6 +7,7 @@ import pytest
 from graph.comparison import AmountComparison, ScoreComparison
 from graph.errors import InvalidArgumentError, InvalidCursorError, UnknownEntityError
 from graph.memory import MemoryEngine
+from graph.model import Classification, Department
 from graph.rollup.request import Dimension
 from graph.selection import Condition, Operator
 from graph.vocabulary import BudgetDirection, EntityKind, EvaluationKind, Phase
@@ -65,6 +66,18 @@ def test_sums_of_lines_are_compared_group_by_group() -> None:
     }
     [whole] = comparisons.amounts(ENGINE, [None], base=where[0], other=where[1])
     assert list(amounts(whole)) == ["total"]
+    assert [each.subject for side in (found, amounts(whole)) for each in side.values()] == [None] * 3
+
+
+def test_the_group_of_one_dimension_is_the_entity_it_stands_for() -> None:
+    where = (SPENT, FIRST, Condition("phase", Operator.EQ, Phase.EXECUTED))
+    for dimension, kind in {Dimension.DEPARTMENT: Department, Dimension.FUNCTIONAL: Classification}.items():
+        [page] = comparisons.amounts(ENGINE, [None], base=where, other=where, group_by=[dimension])
+        found = amounts(page)
+        assert {type(each.subject) for each in found.values()} == {kind}
+        assert all(each.subject and each.subject.label in label for label, each in found.items())
+    [page] = comparisons.amounts(ENGINE, [None], base=where, other=where, group_by=[Dimension.EXPENDITURE_TYPE])
+    assert {each.subject for each in amounts(page).values()} == {None}
 
 
 def test_projects_are_compared_between_phases_and_years() -> None:

@@ -135,6 +135,25 @@ def test_a_code_leads_up_down_across_and_to_its_money(ask: Ask) -> None:
     assert {each["functional"]["code"][:5] for each in nodes(code["all"])} == {"20103"}
 
 
+def test_codes_that_are_tied_lead_to_each_other_and_say_which_way(ask: Ask) -> None:
+    mapped = "mappings { direction target { scheme code } }"
+    answer = ask(
+        f"""{{ kept: classification(scheme: GOVERNMENT_ECONOMIC, code: "50101") {{ {mapped} }}
+               led: classification(scheme: DEPARTMENT_ECONOMIC, code: "30102") {{ {mapped}
+                 out: mappings(direction: OUT) {{ kind }} inward: mappings(direction: IN) {{ kind }}
+                 other: mappings(scheme: COFOG) {{ kind }} }} }}"""
+    )
+    assert {"direction": "OUT", "target": {"scheme": "DEPARTMENT_ECONOMIC", "code": "30102"}} in answer["kept"][
+        "mappings"
+    ]
+    assert answer["led"] == {
+        "mappings": [{"direction": "IN", "target": {"scheme": "GOVERNMENT_ECONOMIC", "code": "50101"}}],
+        "out": [],
+        "inward": [{"kind": "CROSSWALK"}],
+        "other": [],
+    }
+
+
 def test_a_scheme_that_classifies_no_line_has_no_lines(ask: Ask) -> None:
     [cofog] = nodes(
         ask("{ classifications(scheme: COFOG, first: 1) { edges { node { budgetLines { totalCount } } } } }")[

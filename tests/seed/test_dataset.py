@@ -29,7 +29,7 @@ from graph.model import (
     ScoreItem,
 )
 from graph.money import AmountUnit, Money
-from graph.vocabulary import Basis, EvaluationKind, Scheme
+from graph.vocabulary import Basis, EntityKind, EvaluationKind, Scheme
 from seed.dataset import load_dataset
 
 E = TypeVar("E", bound=Entity)
@@ -124,6 +124,12 @@ def test_a_cell_keeps_its_printed_precision_and_place(dataset: Dataset) -> None:
     (source,) = line.sources
     assert (source.statement_key, source.locator) == ("qingdao-2021-final-accounts/03", "公开03表")
     assert (source.row, source.column) == (1, "1")
+
+
+def test_everything_says_where_in_its_document_it_is_printed(dataset: Dataset) -> None:
+    told = [source for kind in EntityKind for entity in dataset.of(kind) for source in entity.sources]
+    assert told
+    assert [source for source in told if not source.locator] == []
 
 
 def test_a_code_in_a_line_means_what_it_means_in_the_year_of_the_line(dataset: Dataset) -> None:
