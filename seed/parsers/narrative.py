@@ -1,14 +1,14 @@
 """The figures of running text as observations: amounts, shares, rates, changes, counts, with their time and subject.
 
-Why something changed is prose; a reading knows which figures are part of a stated reason, and the reason itself is
-left for a person to put into words.
+Why something changed stands with the figure in the words of the text.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from seed.parsers.functional_items import SCHEME, FunctionalItems, functional_items
 from seed.parsers.item_forms import item_starts
@@ -22,10 +22,13 @@ from seed.parsers.passages import Passage, sentences
 from seed.parsers.project_names import SUMMARISED, ProjectNames, project_names
 from seed.parsers.publisher import publisher_names, without_publisher
 from seed.parsers.readings import Reading, Relation, Thread, distributed, name_of, readings
+from seed.parsers.reasons import explain
 from seed.parsers.report_indicators import parse as parse_indicators
 from seed.parsers.reports import Report, reports
 from seed.parsers.rows import department, observation, unit
 from seed.parsers.spending import parse as parse_spending
+from seed.parsers.unchanged import unchanged
+from seed.parsers.units import is_money
 from seed.sources.model import Source
 
 GOALS = re.compile(r"(履职|年度|工作)(总体)?目标$")
@@ -36,6 +39,12 @@ SAME_BREATH = 4
 """Within how many lines a figure that is told twice is told once."""
 
 SAID = ("subject_kind", "subject", "name", "measure", "fiscal_year", "qualifier", "value", "text", "unit")
+UNITLESS = re.compile(
+    r"(?:增加|减少|增长|下降|上升|降低|占|决算为|预算为|合计|总计)(?P<number>[0-9][0-9,.]{0,20}[0-9]|[0-9])(?=[，。；])"
+)
+WITHIN = re.compile(r"在(?P<scope>[^，。；]{2,30}?)中，")
+"""What a clause tells its figures of: `在其他政府采购项目中，由中小企业成交的…`."""
+
 MANY = 100
 """More figures of one name on one line than any text has."""
 
@@ -82,12 +91,15 @@ class Setting:
     def told(self, context: Context, line: int, cells: Mapping[str, str]) -> Row:
         """An observation about the subject of the setting, in its year."""
         own = {name: text for name, text in cells.items() if name not in {"name", "measure"}}
+        item = self.whole.items.of(cells["name"], self.year)
+        if item is not None and item.code:
+            own |= {"classification_scheme": SCHEME, "classification_code": item.code}
         return observation(
             context,
             self.heading,
             line,
             subject=self.subject,
-            name=cells["name"],
+            name=item.name if item else cells["name"],
             measure=cells["measure"],
             fiscal_year=self.year,
             **own,
@@ -109,11 +121,13 @@ def parse(source: Source, context: Context) -> Section:
         functional_items(source, context),
         publisher_names(source, context),
     )
-    for setting, sentence in _sentences(source, context, whole):
-        for each, inherited in _observations(context, setting, sentence):
-            told.take(each, inherited=inherited)
-    for each in _goals(source, context, whole):
-        told.take(each)
+    for setting, sentence, after in _sentences(source, context, whole):
+        found = list(_observations(context, setting, sentence))
+        explain(((each.place, each.row) for each in found), sentence.text, after)
+        for each in found:
+            told.take(each.row, inherited=each.inherited, scope=each.scope)
+    for goal in _goals(source, context, whole):
+        told.take(goal)
     result.rows["observations"] = list(told.rows.values())
     for line, words in dict.fromkeys(whole.doubts):
         result.warn(source, line, words)
@@ -137,10 +151,11 @@ class Told:
 
     def __init__(self) -> None:
         self.rows: dict[str, Row] = {}
+        self._scopes: dict[str, str] = {}
         self._at_any_time: dict[tuple[str, ...], Row] = {}
 
-    def take(self, row: Row, *, inherited: bool = False) -> None:
-        """Take up an observation, unless it is told again; others of its key are told apart by their line.
+    def take(self, row: Row, *, inherited: bool = False, scope: str = "") -> None:
+        """Take up an observation, unless it is told again; others of its key are told apart by scope, else by line.
 
         Told again is what another section says with the same words - with or without their date - and what the next
         words say without naming it.
@@ -148,25 +163,30 @@ class Told:
         same_but_for_time = self._at_any_time.setdefault(tuple(row[column] for column in SAID), row)
         if same_but_for_time["section"] != row["section"] and not (same_but_for_time["period"] and row["period"]):
             return
-        known = self.rows.setdefault(row["key"], row)
-        if known is not row and not _again(known, row, inherited=inherited):
+        known, first = self.rows.setdefault(row["key"], row), self._scopes.setdefault(row["key"], scope)
+        if known is not row and not _again(known, row, inherited=inherited, apart=scope != first):
             base = "；".join(filter(None, (row["qualifier"], f"第{row['line']}行")))
-            for qualifier in (base, *(f"{base}第{place}" for place in range(2, MANY))):
+            named = "；".join(filter(None, (row["qualifier"], scope)))
+            for qualifier in (*([named] if scope else []), base, *(f"{base}第{place}" for place in range(2, MANY))):
                 key = f"{row['key']}/{qualifier}"
                 if key not in self.rows:
                     self.rows[key] = row | {"key": key, "qualifier": qualifier}
                     return
 
 
-def _again(known: Row, row: Row, *, inherited: bool) -> bool:
-    """Whether a row of the key of another says the same again."""
+def _again(known: Row, row: Row, *, inherited: bool, apart: bool) -> bool:
+    """Whether a row of the key of another says the same again; one of another scope does not."""
+    if row["measure"] == "presence":
+        return True
     same = all(known[column] == row[column] for column in ("value", "text", "unit"))
     near = inherited and int(row["line"]) - int(known["line"]) <= SAME_BREATH
-    return same and (near or known["section"] != row["section"] or known["line"] == row["line"])
+    if known["section"] != row["section"]:
+        return same
+    return same and not apart and (near or is_money(row["unit"]) or known["line"] == row["line"])
 
 
-def _sentences(source: Source, context: Context, whole: Whole) -> Iterator[tuple[Setting, Passage]]:
-    """Every sentence with its setting."""
+def _sentences(source: Source, context: Context, whole: Whole) -> Iterator[tuple[Setting, Passage, str]]:
+    """Every sentence with its setting and the words of the next one under its heading."""
     of_reports = {(each.line, each.path): report for report in reports(source, context) for each in report.prose}
     for heading in sections(source):
         skipped = any(SKIPPED.search(title) or TABLES_PART.search(title) for title in heading.path)
@@ -174,9 +194,9 @@ def _sentences(source: Source, context: Context, whole: Whole) -> Iterator[tuple
         if skipped or (report is None and heading.level in {"annex", "table"}):
             continue
         setting = _setting(context, heading, report, whole)
-        for sentence in _parts(heading.passage):
+        for sentence, after in pairwise([*_parts(heading.passage), Passage("", (), ())]):
             _turn(setting, sentence.text, context)
-            yield setting, sentence
+            yield setting, sentence, after.text
 
 
 def _parts(whole: Passage) -> Iterator[Passage]:
@@ -241,10 +261,23 @@ def _turn(setting: Setting, text: str, context: Context) -> None:
         setting.subject, setting.voice = ("DEPARTMENT", department(context)), Voice.ACCOUNTS
 
 
-def _observations(context: Context, setting: Setting, sentence: Passage) -> Iterator[tuple[Row, bool]]:
-    """The observations that a sentence holds, each with whether its name is that of a figure before."""
+class Observed(NamedTuple):
+    """An observation: the place of its figure in its sentence, whether its name is that of a figure before, its scope.
+
+    The scope tells it from others of its name: what it is about, where the sentence says so.
+    """
+
+    row: Row
+    place: int = 0
+    inherited: bool = False
+    scope: str = ""
+
+
+def _observations(context: Context, setting: Setting, sentence: Passage) -> Iterator[Observed]:
+    """The observations that a sentence holds."""
     opened = QUARTER.match(sentence.text)
     spoken = list(readings(sentence.text, setting.thread, setting.year))
+    counted = ""
     for reading in distributed(spoken):
         _date(setting, reading.before, context)
         kind = measure_of(reading, setting.voice, setting.heading.locator)
@@ -257,12 +290,30 @@ def _observations(context: Context, setting: Setting, sentence: Passage) -> Iter
             continue
         quarter = QUARTER.search(reading.near) or opened
         period = reading.period or (QUARTERS[quarter["quarter"]] if quarter else "") or setting.period
-        yield _row(context, setting, line, reading, kind, period), not name_of(reading.near)
-    for mention in mentions(sentence, spoken, setting.thread, setting.year):
+        row = _row(context, setting, line, reading, kind, period)
+        within = [*WITHIN.finditer(sentence.text, 0, figure.start)][-1:]
+        scope = counted if kind.measure == "amount_covered" else within[0]["scope"] if within else ""
+        counted = row["name"] if kind.measure == "projects_count" else counted
+        yield Observed(row, figure.start, not name_of(reading.near), scope)
+    told = ((0, mention) for mention in mentions(sentence, spoken, setting.thread, setting.year))
+    for place, mention in chain(told, unchanged(sentence, spoken, setting.thread, setting.year)):
         if setting.whole.claims.mentioned(mention):
             continue
         if mention.measure != "presence" or setting.voice is not Voice.PROJECT:
-            yield setting.told(context, mention.line, mention.cells), False
+            yield Observed(setting.told(context, mention.line, mention.cells), place)
+    _doubt(setting, sentence, spoken)
+
+
+def _doubt(setting: Setting, sentence: Passage, spoken: Sequence[Reading]) -> None:
+    """Note what a sentence says that cannot be meant: a number without a unit, a change against its own year."""
+    for match in UNITLESS.finditer(sentence.text):
+        line = sentence.line(match.start("number"))
+        setting.whole.doubts.append((line, f"`{match.group()}` is left out: the number has no unit"))
+    for reading in spoken:
+        if reading.relation is Relation.CHANGE and reading.against == str(setting.year) and reading.explicit:
+            line = sentence.line(reading.figure.start)
+            words = f"`{reading.near}{reading.figure.published}` compares {setting.year} with itself; kept as printed"
+            setting.whole.doubts.append((line, words))
 
 
 def _date(setting: Setting, before: str, context: Context) -> None:
@@ -294,7 +345,8 @@ def _row(  # noqa: PLR0913, PLR0917 - a figure has words, place, kind, time and 
     own = item.name if item else own
     if item and item.warning:
         setting.whole.doubts.append((line, item.warning))
-    name = f"{reading.part_of} / {own}" if reading.cause and reading.part_of else own
+    whole = name_of(without_publisher(reading.part_of, setting.whole.publishers)) if reading.cause else ""
+    name = f"{whole} / {own}" if whole and whole != own else own
     value = f"-{figure.number}" if kind.signed and reading.sign < 0 and Decimal(figure.number) else figure.number
     compared = reading.against if reading.relation is Relation.CHANGE and not reading.initial else ""
     return observation(

@@ -38,6 +38,7 @@ CHANGE = re.compile(
     rf"^(?P<name>.*?)(?P<base>(?:同比|环比|(?:比|较|与)(?:[^，（(]|{CLOSED_NOTE}){{1,24}}?(?:相比)?))?(?:各|均|分别|又|再|共|进一步|累计)*"
     rf"(?P<verb>{FALLS}|{RISES})(?:了|额为|率为|幅度为)?(?:约|逾|近|超过?)?$"
 )
+CHANGED_CLAUSE = re.compile(rf"(?P<name>[^，。：；]{{2,24}}?)(?:有所)?(?:{FALLS}|{RISES})，[^，。：；]*$")
 REACHED = re.compile(rf"^(?P<name>.*?)(?:进一步|逐步|再)?(?:{FALLS}|{RISES})(?:为|到|至)$")
 ADJUSTMENT = re.compile(
     r"^(?:.*?(?:，|主要|并|通过|因此|全年|年中|共))?(?P<verb>调增|调减|追加|核减|压缩|核增)(?:了)?(?P<name>[^减增]{2,20}?)$"
@@ -62,7 +63,7 @@ OPENING = re.compile(
     r"|同时|另外?|并|以及|及|和|与|、|主要(?=是|为|有|包括|用于|调)|包括|一是|二是|三是|四是"
     r"|累计|共有|共|已经?|均|各(?!级)|含|先后|分别|通过|按|再|又|也|自[^，]{2,10}起)[:：，,]?"
 )
-CLOSING = re.compile(r"(?:等)?(?:共计|累计|达到|达|分别为|为|是|共有|共|约|有|逾|近|超过|各|和|及|与|以及)$")
+CLOSING = re.compile(r"(?:等)?(?:较年初完成|共计|累计|达到|达|分别为|为|是|共有|共|约|有|逾|近|超过|各|和|及|与|以及)$")
 FIGURE_WORDS = re.compile(
     r"(?:的)?(?:年初(?:批复)?预算(?:数|总额)?|(?<!拨款)支出决算数?|决算数|(?<=[费出])决算|(?:当年|全年)?预算执行数|全年预算数?|调整后?(?:的)?预算数?|执行数|实际支出|实际执行|预算安排)$"
 )
@@ -196,8 +197,15 @@ def _reading(figure: Figure, before: str, after: str, thread: Thread, listed: st
     change = CHANGE.match(near)
     if change is not None and not (figure.is_money and AIMS.search(near)):
         sign = -1 if change["verb"] in FALLS.split("|") else 1
-        return replace(plain, name=name_of(change["name"]) or thread.current, relation=Relation.CHANGE, sign=sign)
+        name = name_of(change["name"]) or _changed_before(plain) or thread.current
+        return replace(plain, name=name, relation=Relation.CHANGE, sign=sign)
     return _adjusted(plain, thread) or _valued(plain, thread)
+
+
+def _changed_before(plain: Reading) -> str:
+    """In a stated reason, what the clause before says has changed: `项目支出增加，较上年增加30万元`."""
+    changed = CHANGED_CLAUSE.search(plain.before) if plain.cause else None
+    return name_of(changed["name"]) if changed else ""
 
 
 def _adjusted(plain: Reading, thread: Thread) -> Reading | None:

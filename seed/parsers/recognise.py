@@ -28,6 +28,11 @@ SHORT_NAME = re.compile(
 UNIT_CODE = re.compile(r"(?P<code>[0-9]{6})[-—_ ]?(?P<name>[\u4e00-\u9fff（()）]{4,40})")
 KEY_CHARACTERS = re.compile(r"[\s/\\|]+")
 
+FIGURED = ("budget_lines", "project_budgets", "indicators", "evaluations", "score_items")
+"""The tables whose rows are, or carry, figures of a document."""
+
+PLACEHOLDER = re.compile(r"[X×x\uff38]{2,}\s*(?:万?元|%|\uff05|个|辆|人次)")
+
 DEPARTMENT_DIGITS = 3
 """The code of a department is the first digits of the codes of its units."""
 
@@ -51,8 +56,23 @@ def parse(source: Source, codes: CodeBook | None = None, divisions: Divisions | 
     """
     document, own = recognised(source, divisions or Divisions.published())
     found = merged([own, sections(source, Context(document, codes or CodeBook.published()))])
+    _require_figures(source, found)
     unread = [ParseWarning(line.page, line.number, line.text) for line in source.unread]
     return Parsed(source, document, found.rows, tuple(sorted([*unread, *found.warnings])))
+
+
+def _require_figures(source: Source, found: Section) -> None:
+    """Refuse a document that holds no figure at all: a form that nobody filled in, or a list about documents."""
+    if any(found.rows[table] for table in FIGURED) or any(
+        row["value"] and not row["note"] for row in found.rows["observations"]
+    ):
+        return
+    blanks = sum(bool(PLACEHOLDER.search(line.text)) for line in source.lines)
+    form = f"; {blanks} lines print XX where figures stand" if blanks else ""
+    remedy = "a blank form or a checklist is no source: take the document that was filled in and published"
+    raise UnrecognisedDocumentError(
+        source.name, f"it shows no figure of a budget, of accounts or of an evaluation{form}", remedy, page=1
+    )
 
 
 def recognised(source: Source, divisions: Divisions) -> tuple[Row, Section]:

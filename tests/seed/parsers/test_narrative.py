@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from seed.parsers.narrative import PARSER
 from seed.parsers.parsed import Context, Row
 from seed.sources.model import Source
@@ -152,3 +154,47 @@ def test_a_figure_of_nothing_is_left_out_with_a_warning(
     assert not found.rows["observations"]
     (warning,) = found.warnings
     assert (warning.line, "795万元" in warning.text) == (2, True)
+
+
+def test_figures_of_one_name_are_told_apart_by_what_they_are_about(
+    text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    source = text(
+        "编报绩效目标的项目3个，涉及预算金额90万元；绩效自评的项目2个，涉及预算金额90万元。"
+        "在造林采购项目中，由小微企业成交的采购金额5万元；在其他采购项目中，由小微企业成交的采购金额6万元。"
+    )
+    rows = [row for row in figures(source, known()) if row["unit"] == "万元"]
+    assert [(row["value"], row["qualifier"]) for row in rows] == [
+        ("90", ""),
+        ("90", "绩效自评的项目"),
+        ("5", ""),
+        ("6", "其他采购项目"),
+    ]
+
+
+def test_money_that_is_told_again_in_its_section_is_told_once(
+    text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    source = text("公务接待费支出决算为2万元，完成预算的50%。\n三公经费中，公务接待费支出决算2万元，占100%。")
+    assert [row["value"] for row in figures(source, known()) if row["unit"] == "万元"] == ["2"]
+
+
+def test_what_a_reason_says_to_have_changed_before_names_the_change(
+    text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    source = text("云溪市林业局2022年度支出总计90万元，比上年增加9万元。主要原因：项目支出增加，较上年增加8万元。")
+    assert one(figures(source, known()), "change_amount", "/")["name"] == "支出总计 / 项目支出"
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("支出合计90万元，比上年增长13.95。", "no unit"),
+        ("2022年支出合计90万元，比2022年预算增加3万元。", "with itself"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_warning(
+    told: str, words: str, text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    (warning,) = PARSER.parse(text(told), known()).warnings
+    assert words in warning.text

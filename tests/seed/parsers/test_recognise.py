@@ -141,3 +141,17 @@ def test_codes_of_units_are_no_codes_of_a_classification() -> None:
     assert lines != []
     assert all(not row["department_economic"] for row in lines)
     assert not {"301001", "301002"} & {row["code"] for row in found.rows["classifications"]}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"{NAME}2024年度部门决算", "一、收入决算情况说明", "本年收入合计XXX万元，占XX%。", "共有车辆XX辆。"),
+        ("2024年部门预算", f"部门名称：{NAME}", "2024年度部门预算公开情况检查表", "及时性 及时公开部门预算 是"),
+    ],
+    ids=["a blank form", "a checklist"],
+)
+def test_what_holds_no_figure_is_refused(lines: tuple[str, ...]) -> None:
+    with pytest.raises(UnrecognisedDocumentError, match="no figure"):
+        parsed("\n".join(lines).encode(), "no-figures.txt")
+    assert parsed("\n".join([*lines, "政府采购支出30万元。"]).encode(), "figures.txt").count("observations")
