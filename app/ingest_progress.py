@@ -94,9 +94,10 @@ def _origin(report: IngestReport) -> Iterator[str]:
 def _release(report: IngestReport) -> str:
     spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in report.seconds.items())
     if not report.changes:
-        name = report.release.name if report.release else "none"
-        return f"nothing changes; the release is {name} ({spent})"
-    changes = "; ".join(f"{kind.value} {_counts(each)}" for kind, each in report.changes.items() if kind in _TOLD)
+        current = f"the release is {report.release.name}" if report.release else "there is no release yet"
+        return f"nothing changes; {current} ({spent})"
+    told_of = [f"{kind.value} {_counts(each)}" for kind, each in report.changes.items() if kind in _TOLD]
+    changes = "; ".join(told_of) or "codes only"
     if report.dry_run or report.release is None:
         return f"would change: {changes} ({spent})"
     return f"release {report.release.number} ({report.release.name}): {changes} ({spent})"

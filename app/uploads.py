@@ -30,7 +30,7 @@ from app.reply import Header, Reply, reply_with
 from app.settings import Settings
 from app.wishes import wishes_of
 from graph.engine import Engine
-from graph.errors import BudgetgraphError
+from graph.errors import BudgetgraphError, IngestDisabledError
 from graph.work import UploadedFile
 from schema.errors import request_error
 from schema.execution.answer import Outcome, refused
@@ -59,9 +59,11 @@ class UnauthorizedError(BudgetgraphError):
 
     code = "UNAUTHORIZED"
 
-    def __init__(self) -> None:
+    def __init__(self, found: str) -> None:
+        self.found = found
         super().__init__(
-            "an API key is needed, as `Authorization: Bearer bg_...`; the operator makes one with `budgetgraph key new`"
+            f"{found}; send an API key as `Authorization: Bearer bg_...`, which the operator makes with"
+            " `budgetgraph key new NAME`"
         )
 
 
@@ -84,9 +86,8 @@ class Uploads:
         self._hashing = asyncio.Lock()
 
     def are_meant(self, scope: Scope, given: Mapping[bytes, bytes]) -> bool:
-        """Whether a request has files and may have; where no key is configured, nobody may."""
-        is_form = given.get(b"content-type", b"").lower().startswith(_MULTIPART)
-        return is_form and scope["method"] == "POST" and self._keys.are_there
+        """Whether a request has files; that it may is for `reply` to say."""
+        return scope["method"] == "POST" and given.get(b"content-type", b"").lower().startswith(_MULTIPART)
 
     async def reply(self, scope: Scope, given: Mapping[bytes, bytes], receive: Receive) -> Reply:
         """The reply to an operation with files; ClientDisconnect where nobody waits for it any more."""
@@ -112,13 +113,16 @@ class Uploads:
 
     async def _refusal(self, given: Mapping[bytes, bytes]) -> Refusal | None:
         """Why a request is not even read; None for one that may be."""
+        if not self._keys.are_there:
+            return Refusal(IngestDisabledError(), HTTPStatus.FORBIDDEN)
         if not given.get(PREFLIGHT):
             return Refusal(PreflightError(), HTTPStatus.BAD_REQUEST)
         scheme, _, key = given.get(b"authorization", b"").decode("latin-1").partition(" ")
         async with self._hashing:  # one guess at a time: hashing takes a core
             name = await asyncio.to_thread(self._keys.name_of, key.strip()) if scheme.lower() == "bearer" else None
         if name is None:
-            return Refusal(UnauthorizedError(), HTTPStatus.UNAUTHORIZED, ((b"www-authenticate", b"Bearer"),))
+            found = "the API key is not one of those known here, or was taken back" if key else "no API key was sent"
+            return Refusal(UnauthorizedError(found), HTTPStatus.UNAUTHORIZED, ((b"www-authenticate", b"Bearer"),))
         return None
 
     async def _request(self, scope: Scope, receive: Receive, folder: Path) -> GraphQLRequest:
@@ -161,7 +165,7 @@ async def _limited(receive: Receive, most: int) -> AsyncGenerator[bytes, None]:
         chunk: bytes = message.get("body", b"")
         length += len(chunk)
         if length > most:
-            long = f"the files are longer than the {most} bytes allowed"
+            long = f"the files are longer than the {most} bytes that a request may have; send them one by one"
             raise HttpRefusalError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, long)
         yield chunk
         if not message.get("more_body", False):

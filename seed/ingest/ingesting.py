@@ -182,6 +182,8 @@ class _Ingest:
             documents = dict(before)
             try:
                 accepted = change(documents)
+                if not documents and self._report.previous is None:
+                    break  # there is nothing to make a release of
                 made = self._assembled(documents, before, accepted)
                 self._save(made, documents, before, accepted)
             except (StoreChangedError, TakenError):

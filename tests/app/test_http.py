@@ -149,7 +149,6 @@ class TestStatus:
             "",
             "text/plain",
             "application/x-www-form-urlencoded",
-            "multipart/form-data; boundary=x",
             "application/graphql",
             "application/json; charset=utf-16",
             "application/jsonp",

@@ -268,7 +268,7 @@ def test_files_need_a_header_that_forms_cannot_send_and_a_key(
         assert answer.headers["www-authenticate"] == "Bearer"
 
 
-def test_without_a_configured_key_files_are_refused_as_forms_always_were(tmp_path: Path) -> None:
+def test_without_a_configured_key_files_are_refused_and_it_is_said_why(tmp_path: Path) -> None:
     service = Service(tmp_path)
     service.save(accounts())
 
@@ -277,8 +277,8 @@ def test_without_a_configured_key_files_are_refused_as_forms_always_were(tmp_pat
             return await client.post("/graphql", headers=service.headers(), **form(INGEST, ("b.json", accounts())))
 
     answer = asyncio.run(scene())
-    assert answer.status_code == 415
-    assert answer.json()["errors"][0]["extensions"]["code"] == "UNSUPPORTED_MEDIA_TYPE"
+    assert answer.status_code == 403
+    assert answer.json()["errors"][0]["extensions"]["code"] == "INGEST_DISABLED"
 
 
 def test_no_file_can_be_smuggled_in_by_json(service: Service) -> None:

@@ -84,7 +84,7 @@ def _documents(folder: Path) -> list[Path]:
     paths = []
     for year in (2021, 2022, 2023):
         path = folder / f"{year}.pdf"
-        path.write_bytes(pdf(document(budget(year), Style(year=year))))
+        path.write_bytes(pdf(document(budget(year), Style(year=year), "青岛市灯塔局")))
         paths.append(path)
     return paths
 
