@@ -35,6 +35,14 @@ class Rubric:
             waiting += reversed(node.children)
 
     @property
+    def is_partial(self) -> bool:
+        """Whether rows are missing: its reader says so, or points and weights are short of what is printed for all."""
+        whole = self.evaluation
+        return whole.ambiguous or any(
+            rows_are_missing(whole.full_score, whole.score, nodes) for nodes in (self.tops, self.leaves)
+        )
+
+    @property
     def leaves(self) -> tuple[Node, ...]:
         """The rows at the bottom."""
         return tuple(leaf for top in self.tops for leaf in top.leaves)
@@ -79,6 +87,21 @@ def weight_of(node: Node) -> Decimal | None:
     below = [weight_of(child) for child in node.children]
     known = [weight for weight in below if weight is not None]
     return sum(known, Decimal(0)) if below and len(known) == len(below) else None
+
+
+def rows_are_missing(weight: Decimal | None, score: Decimal | None, nodes: tuple[Node, ...]) -> bool:
+    """Whether rows that are not there explain why weights and scores of `nodes` are less than those of the whole.
+
+    A rubric that was read only in part lacks both: the weights of some rows, and no more points than these allow. Where
+    scores add up and weights do not, or the other way round, no row is missing, but a figure is wrong.
+    """
+    if weight is None or score is None or not nodes:
+        return False
+    weights = [weight_of(node) for node in nodes]
+    scores = [item.score for item in printed(nodes) or () if item.score is not None]
+    without_weight = weight - sum((each for each in weights if each is not None), Decimal(0))
+    without_score = score - sum(scores, Decimal(0))
+    return None not in weights and bool(scores) and 0 < without_score <= without_weight
 
 
 def score_terms(items: list[ScoreItem]) -> tuple[FindingTerm, ...]:

@@ -1,11 +1,20 @@
 """Evaluations against their own arithmetic: rows, categories and totals, weights, rates, deductions, grades."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from graph.findings.contradiction import Contradiction
 from graph.findings.facts import Facts
-from graph.findings.rubrics import POINTS, STEP, added, printed, rubrics, score_terms, weight_of
+from graph.findings.rubrics import (
+    POINTS,
+    STEP,
+    added,
+    printed,
+    rows_are_missing,
+    rubrics,
+    score_terms,
+    weight_of,
+)
 from graph.findings.rules import Authority, Family, rule
 from graph.identity import Ref
 from graph.model import Evaluation, FindingTerm, Indicator, ScoreItem
@@ -25,13 +34,20 @@ def score_equals_rows(facts: Facts) -> Iterator[Contradiction]:
             item, rows = node.item, printed(node.children)
             if not node.children or rows is None or item.score is None or item.score_basis is not Basis.PUBLISHED:
                 continue
+            if rows_are_missing(item.weight, item.score, node.children):
+                continue
             yield from _sum(item.score, rows, f"score of {item.name}", (item.ref, rubric.evaluation.ref))
 
 
 @rule("total-score-equals-rows", Family.EVALUATIONS, Authority.IDENTITY, "the total is the sum of the rubric's rows")
 def total_score_equals_rows(facts: Facts) -> Iterator[Contradiction]:
-    """Printed totals of evaluations with rows: against the categories, and against the rows at the bottom."""
+    """Printed totals of evaluations with rows: against the categories, and against the rows at the bottom.
+
+    Of a rubric that was read only in part nothing is said: what is missing is ours, not the document's.
+    """
     for rubric in rubrics(facts):
+        if rubric.is_partial:
+            continue
         score, subjects = rubric.evaluation.score, (rubric.evaluation.ref,)
         categories, leaves = printed(rubric.tops), printed(rubric.leaves)
         if categories:
@@ -75,11 +91,14 @@ def score_is_weight_times_rate(facts: Facts) -> Iterator[Contradiction]:
     "weights-add-up", Family.EVALUATIONS, Authority.IDENTITY, "weights add up to the weight above and to the full score"
 )
 def weights_add_up(facts: Facts) -> Iterator[Contradiction]:
-    """Rubrics whose weights are printed."""
+    """Rubrics whose weights are printed; of one that was read only in part, the parts that are whole."""
     for rubric in rubrics(facts):
         evaluation = rubric.evaluation
-        yield from _weights(evaluation.full_score, rubric.tops, "full score", (evaluation.ref,))
+        if not rubric.is_partial:
+            yield from _weights(evaluation.full_score, rubric.tops, "full score", (evaluation.ref,))
         for node in rubric.nodes:
+            if evaluation.ambiguous or rows_are_missing(node.item.weight, node.item.score, node.children):
+                continue
             if node.children and node.item.weight is not None:
                 subjects = (node.item.ref, evaluation.ref)
                 yield from _weights(node.item.weight, node.children, f"weight of {node.item.name}", subjects)
@@ -99,12 +118,14 @@ def deductions_are_points_lost(facts: Facts) -> Iterator[Contradiction]:
             own = [each for each in deductions if _under(each.criterion, node.item.criterion_key)]
             weight, score = weight_of(node), node.item.score
             named = any(each.criterion == node.item.criterion_key for each in own)
-            is_top = node in rubric.tops and node.item.score_basis is Basis.PUBLISHED
+            is_top = node in rubric.tops and node.item.score_basis is Basis.PUBLISHED and _tells_all(own, node.leaves)
             if own and weight is not None and score is not None and (named or is_top):
                 what = f"points deducted on {node.item.name}"
                 yield from _deducted(own, weight, score, what, (node.item.ref, evaluation.ref))
-        what = f"points deducted in {evaluation.label}"
-        yield from _deducted(list(deductions), evaluation.full_score, evaluation.score, what, (evaluation.ref,))
+        stated = sum((each.amount for each in deductions), Decimal(0))
+        if _tells_all(deductions, rubric.leaves) or stated > evaluation.full_score - evaluation.score:
+            what = f"points deducted in {evaluation.label}"
+            yield from _deducted(list(deductions), evaluation.full_score, evaluation.score, what, (evaluation.ref,))
 
 
 @rule("grade-in-own-band", Family.EVALUATIONS, Authority.NOTE, "the grade is the one whose band holds the score")
@@ -205,6 +226,16 @@ def _weights(
             computation=added(weights),
             terms=tuple(FindingTerm(label=f"weight of {each.name}", value=w, ref=each.ref) for each, w in known),
         )
+
+
+def _tells_all(deductions: Sequence[Deduction], leaves: tuple[Node, ...]) -> bool:
+    """Whether every row that lost points is named by a deduction, or a level above it is: a text need not tell all."""
+    lost = [
+        leaf.item.criterion_key
+        for leaf in leaves
+        if leaf.item.weight is not None and leaf.item.score is not None and leaf.item.score < leaf.item.weight
+    ]
+    return bool(leaves) and all(any(_under(key, each.criterion) for each in deductions) for key in lost)
 
 
 def _under(criterion: str, above: str) -> bool:

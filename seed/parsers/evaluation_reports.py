@@ -12,7 +12,7 @@ from seed.parsers.printed_values import NUMBER
 from seed.parsers.reports import Report, reports
 from seed.parsers.rows import project_key, row
 from seed.parsers.rubrics import Scored, rubric_of, scored
-from seed.parsers.self_evaluations import band_rows, evaluation_row
+from seed.parsers.self_evaluations import band_rows, evaluation_row, read_in_part
 from seed.sources.model import Source
 
 MENTIONED = re.compile(
@@ -84,6 +84,7 @@ def _add(result: Section, source: Source, context: Context, report: Report) -> N
             grade=stated.grade,
             full_score=stated.full_score or _total_weight(items),
         )
+        | (read_in_part(len(found[1].unread)) if found and found[1].unread else {})
     )
     for band, heading in stated.bands:
         result.rows["grade_bands"] += band_rows(context, heading, report.key, [band])

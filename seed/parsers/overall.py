@@ -13,7 +13,7 @@ from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import passage, plain
 from seed.parsers.printed_values import NUMBER, printed_value
 from seed.parsers.rows import criterion_row, department, observation, row
-from seed.parsers.self_evaluations import YEAR, evaluated_indicator, evaluation_row
+from seed.parsers.self_evaluations import YEAR, evaluated_indicator, evaluation_row, read_in_part
 from seed.parsers.tables import tables_in
 from seed.sources.model import Line, Source
 
@@ -133,7 +133,8 @@ def _add(result: Section, source: Source, context: Context, table: OverallTable,
     line = table.score_line or table.heading.line
     full = "100" if FULL_BY_RULE.search(table.notes) else ""
     cells = {"kind": "OVERALL", "year": year, "score": table.score, "grade": table.grade, "full_score": full}
-    result.rows["evaluations"].append(evaluation_row(context, table.heading, line, subject=subject, **cells))
+    evaluation = evaluation_row(context, table.heading, line, subject=subject, **cells)
+    result.rows["evaluations"].append(evaluation | (read_in_part(len(table.unpaired)) if table.unpaired else {}))
     for item in _score_items(context, table, key):
         result.rows["score_items"].append(item)
         result.rows["criteria"].append(criterion_row(item["criterion"]))

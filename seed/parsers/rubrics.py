@@ -67,7 +67,7 @@ def parse(source: Source, context: Context) -> Section:
         _add(result, source, context, report, (heading, items), stated)
         result.rows["observations"] += _total(context, report, heading, rubric)
         for line in rubric.unread:
-            result.warn(source, line, "a row of the rubric that could not be taken apart")
+            result.warn(source, line, "a row of the rubric that could not be taken apart, or has no score")
     result.rows["criteria"] = list({each["path"]: each for each in result.rows["criteria"]}.values())
     return result
 

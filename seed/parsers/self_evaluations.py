@@ -208,6 +208,11 @@ def evaluation_row(  # noqa: PLR0913 - what an evaluation is of, by whom, when, 
     )
 
 
+def read_in_part(unread: int) -> Row:
+    """The cells of an evaluation of whose rows some are missing: its sums cannot be checked."""
+    return {"ambiguous": "true", "note": f"read in part: {unread} of its scored rows could not be told with certainty"}
+
+
 def band_rows(context: Context, heading: Heading, evaluation: str, found: Sequence[Band]) -> Iterator[Row]:
     """The rows of the grade bands of an evaluation."""
     for band in found:

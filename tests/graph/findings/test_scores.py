@@ -110,3 +110,40 @@ def test_an_outcome_in_other_words_than_its_target_is_found_where_it_got_full_ma
     assert (each.published_text, each.expected_text) == ("有效推进", "有效改进")
     assert found("outcome-in-words-of-target", indicator(words("改进"), words("推进"), "4", met=None)) == []
     assert found("outcome-in-words-of-target", indicator(words("改进"), words("改进"), "5", met=True)) == []
+
+
+PART = (row(1, "决策", "20", "18"), row(2, "过程", "30", "27"))
+
+
+@pytest.mark.parametrize("rule", ["total-score-equals-rows", "weights-add-up"])
+def test_a_rubric_of_which_rows_are_missing_is_not_accused(rule: str) -> None:
+    assert found(rule, evaluation("90", "100"), *PART) == [], "50 of weight and 45 points are missing together"
+    assert found(rule, evaluation("90", "100", ambiguous=True), *PART, row(3, "产出", "60", "40")) == []
+
+
+def test_scores_that_missing_rows_cannot_explain_are_found() -> None:
+    whole = row(3, "产出", "50", "40")
+    [each] = found("total-score-equals-rows", evaluation("90", "100"), *PART, whole)
+    assert figures(each) == ("90", "85")
+    [too_many] = found("total-score-equals-rows", evaluation("96", "100"), *PART)
+    assert figures(too_many) == ("96", "45"), "51 points on 50 of weight"
+
+
+def test_weights_are_found_wrong_where_the_scores_add_up() -> None:
+    [each] = found("weights-add-up", evaluation("45", "100"), *PART)
+    assert figures(each) == ("100", "50")
+
+
+def test_a_category_of_which_rows_are_missing_is_not_accused() -> None:
+    rows = (row(1, "决策", "10", "8"), row(2, "决策 > 立项", "4", "3"))
+    for rule in ("score-equals-rows", "weights-add-up"):
+        assert found(rule, evaluation("8", "10"), *rows) == []
+
+
+def test_a_text_that_does_not_tell_all_deductions_is_not_wrong() -> None:
+    rows = (row(1, "目标", "6", "4"), row(2, "资金", "4", "3"))
+    told_one = evaluation("7", "10", deductions=deducted(("目标", "2")))
+    assert found("deductions-are-points-lost", told_one, *rows) == []
+    told_too_much = evaluation("7", "10", deductions=deducted(("目标", "2"), ("资金", "2")))
+    [row_, total] = found("deductions-are-points-lost", told_too_much, *rows)
+    assert (figures(row_), figures(total)) == (("2", "1"), ("4", "3"))

@@ -1,6 +1,7 @@
 """Rubrics that no parser was written for: every criterion with weight, score and rule, and none made up."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -68,6 +69,15 @@ def test_the_evaluation_has_the_total_and_the_full_score(name: str, kind: str) -
 def test_a_rubric_over_several_pages_is_one(name: str, height: float) -> None:
     content = pdf(report(rubric(STYLES[name], body=True)), PdfStyle(row_height=height))
     assert scored(parsed(content, "pdf")) == WANTED
+
+
+def test_an_evaluation_is_marked_where_a_row_of_its_rubric_has_no_score() -> None:
+    rows = [replace(each, score="见附表") if each.name == "实际完成率" else each for each in ROWS]
+    found = parsed(page(report(rubric(STYLES["explained"], rows))), "html")
+    (evaluation,) = found.rows["evaluations"]
+    assert (evaluation["ambiguous"], evaluation["score"]) == ("true", TOTAL)
+    assert "read in part: 1 of its scored rows" in evaluation["note"]
+    assert "has no score" in found.warnings[0].text
 
 
 @pytest.mark.parametrize("name", STYLES)
