@@ -121,8 +121,15 @@ def categorised(facts: Facts) -> Iterator[tuple[Observation, list[Observation]]]
             one_name = [each for each in parts if each.name == total.name]
             if len(one_name) > 1:
                 yield total, one_name
-            elif len(parts) > 1 and len(totals) == 1:
+            elif len(parts) > 1 and len(totals) == 1 and not _rest_is_told(observations, total, parts):
                 yield total, parts
+
+
+def _rest_is_told(observations: list[Observation], total: Observation, parts: list[Observation]) -> bool:
+    """Whether other counts of the section make up what the categories lack: one without a measure of its own."""
+    others = [each.value for each in observations if each.measure == "count" and each.unit == total.unit and each.value]
+    named = [each.value for each in parts if each.value is not None]
+    return bool(others) and sum(named, Decimal(0)) + sum(others, Decimal(0)) == total.value
 
 
 def _is_category(observation: Observation, total: Observation, stem: str) -> bool:

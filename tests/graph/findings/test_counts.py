@@ -88,6 +88,9 @@ def test_categories_may_have_names_of_their_own_in_the_section_of_the_total() ->
     assert figures(each) == ("7", "8")
     subtotal = told("一般公务用车", "vehicles_total", "3", "辆")
     assert found("categories-add-up", total, subtotal, uses) == []
+    few = [told(f"{use}用车", f"vehicles_{use}", count, "辆") for use, count in (("official", "3"), ("other", "1"))]
+    assert found("categories-add-up", total, few, told("一般公务用车", "count", "3", "辆")) == []
+    assert len(found("categories-add-up", total, few, told("一般公务用车", "count", "2", "辆"))) == 1
     elsewhere = [
         told("车辆", "vehicles_official", "3", "辆", section="别处"),
         told("车辆", "vehicles_other", "5", "辆", section="别处"),
