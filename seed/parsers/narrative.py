@@ -19,6 +19,7 @@ from seed.parsers.outline import Section as Heading
 from seed.parsers.outline import sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import Passage, sentences
+from seed.parsers.project_explanations import explained_projects
 from seed.parsers.project_names import SUMMARISED, ProjectNames, project_names
 from seed.parsers.publisher import publisher_names, without_publisher
 from seed.parsers.readings import Reading, Relation, Thread, distributed, name_of, readings
@@ -72,6 +73,9 @@ class Whole:
     claims: "Claims"
     items: FunctionalItems
     publishers: list[str]
+    explained: Mapping[str, str]
+    """The projects that are explained under headings of their own: their keys by the heading."""
+
     doubts: list[tuple[int, str]] = field(default_factory=list)
     """What was left out, by line."""
 
@@ -115,11 +119,13 @@ def parse(source: Source, context: Context) -> Section:
     """An observation for every figure of the text that no other parser takes, each once."""
     result = Section()
     told = Told()
+    names = project_names(source, context)
     whole = Whole(
-        project_names(source, context),
+        names,
         Claims(source, context),
         functional_items(source, context),
         publisher_names(source, context),
+        {each.title: known.key for each in explained_projects(source) if (known := names.of(each.name))},
     )
     for setting, sentence, after in _sentences(source, context, whole):
         found = list(_observations(context, setting, sentence))
@@ -243,6 +249,9 @@ class Claims:
 def _setting(context: Context, heading: Heading, report: Report | None, whole: Whole) -> Setting:
     if report is not None and report.project:
         return Setting(heading, report.subject, Voice.PROJECT, int(report.year), whole)
+    explained = whole.explained.get(heading.path[0]) if heading.path else None
+    if explained is not None:
+        return Setting(heading, ("PROJECT", explained), Voice.BUDGET, context.fiscal_year, whole)
     own = ("BUDGET_UNIT", unit(context)) if unit(context) else ("DEPARTMENT", department(context))
     voice = {"FINAL_ACCOUNTS": Voice.ACCOUNTS, "OVERALL_EVALUATION": Voice.OVERALL, "PROJECT_EVALUATION": Voice.PROJECT}
     return Setting(heading, own, voice.get(context.kind, Voice.BUDGET), context.fiscal_year, whole)

@@ -22,8 +22,11 @@ OFFICE_LIST = re.compile(
     r"(?:内设|下设)?(?:机构|处室|科室)[^。；]{0,20}?(?:包括|分别(?:为|是)|为|有)[：:]?(?P<names>[^。；：:]{4,800})"
 )
 UNIT_LIST = re.compile(
-    r"(?:预算单位|决算编制范围|决算汇编范围|预算编制范围|编制范围|汇编范围|事业单位|所属单位)[^。；]{0,60}?包括[：:](?P<names>[^。]{0,800})"
+    r"(?:预算单位|决算编制范围|决算汇编范围|预算编制范围|编制范围|汇编范围|事业单位|行政单位|参公单位|所属单位)[^。；]{0,60}?包括(?:[（(][^（()）]{0,20}[)）])?[：:](?P<names>[^。]{0,800})"
 )
+BODY_ALONE = re.compile(r"^(?:下属)?(?:事业|行政|参公)单位(?=.{4})|不?(?:单列|单独编制)预算$")
+"""What a list of units says of one beside its name."""
+
 OFFICE_NAME = re.compile(
     r"[^，。；：:]{1,30}?(?:处|科|室|厅|部|局|股|队|所|站|办|中心|党委|党组|纪委|委员会|团委|工会)(?:（[^）]{1,30}）)?"
 )
@@ -201,7 +204,7 @@ def _printed_units(source: Source, lines: Sequence[Line]) -> Iterator[tuple[str,
     start = whole.line(match.start("names")) if match["names"] else whole.line(match.end() - 1) + 1
     listed = items([line for line in lines if line.number >= start])
     if listed:
-        yield from ((_head(item), item.line) for item in listed)
+        yield from ((BODY_ALONE.sub("", _head(item)), item.line) for item in listed)
     elif not re.search(r"序号|单位名称", match["names"]):
         offset = match.start("names")
         for name in enumerated(match["names"]):

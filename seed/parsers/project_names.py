@@ -14,6 +14,7 @@ from seed.parsers.outline import sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import plain
 from seed.parsers.printed_values import NUMBER
+from seed.parsers.project_explanations import explained_projects
 from seed.parsers.publisher import publisher_names, without_publisher
 from seed.parsers.remembering import remembered
 from seed.parsers.reports import reports
@@ -108,6 +109,8 @@ def _printed(source: Source, context: Context) -> Iterator[Named]:
     for heading, line, cells in (*form_projects(source), *listed_projects(source)):
         key = project_key(context, cells["name"], cells.get("code", ""))
         yield Named(key, cells["name"], heading, line, cells)
+    for each in explained_projects(source):
+        yield Named(project_key(context, each.name), each.name, each.heading, each.heading.line)
     for report in reports(source, context):
         if report.project:
             yield Named(report.subject[1], report.project, report.sections[0], report.line)

@@ -11,6 +11,7 @@ from seed.parsers.outline import sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import Passage, plain
 from seed.parsers.printed_values import NUMBER, number
+from seed.parsers.project_explanations import explained_projects
 from seed.parsers.project_names import ADJUSTED, RATED, RATED_REST, ProjectNames, project_names
 from seed.parsers.reports import Report, reports
 from seed.parsers.rows import jurisdiction, row
@@ -79,6 +80,11 @@ def _budgets(source: Source, context: Context, names: ProjectNames) -> Iterator[
             if amounts is not None:
                 yield report.subject[1], report.year, amounts
     year = str(context.fiscal_year)
+    for each in explained_projects(source):
+        known = names.of(each.name)
+        if known is not None and each.budget is not None:
+            line = each.budget.passage.line()
+            yield known.key, year, Amounts({"approved": each.amount, "unit": each.unit}, line, each.budget)
     for section in sections(source):
         yield from ((project, year, amounts) for project, amounts in _summarised(section, names))
         yield from ((project, year, amounts) for project, amounts in _adjusted(section, names))

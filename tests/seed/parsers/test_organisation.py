@@ -100,3 +100,14 @@ def test_a_document_without_such_headings_has_no_organisation(
     text: Callable[[str], Source], known: Callable[..., Context]
 ) -> None:
     assert not PARSER.recognises(text("一、收支情况\n收入1万元。"), known())
+
+
+def test_units_are_listed_after_how_many_of_each_kind_there_are(
+    text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    source = text(
+        "云溪市林业局机构设置\n本部门中，行政单位1家，参公单位1家，具体包括（列示至基层预算单位）：\n"
+        "1.云溪市林业局本部\n2.下属事业单位云溪市林木种苗站不单列预算，并入本部。"
+    )
+    units = PARSER.parse(source, known()).rows["budget_units"]
+    assert [unit["name"] for unit in units] == ["云溪市林业局本部", "云溪市林木种苗站"]
