@@ -85,7 +85,7 @@ class Limits:
     """
 
     characters: int = 100_000
-    tokens: int = 2_000
+    tokens: int = 10_000
     depth: int = 25
     aliases: int = 100
     directives: int = 100

@@ -19,6 +19,7 @@ from graphql import (
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
+    OverlappingFieldsCanBeMergedRule,
     parse,
     specified_rules,
     validate,
@@ -28,9 +29,14 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from schema.errors import Code, RefusedError, coded, with_code
+from schema.execution.merging import FieldsCanBeMergedRule
 from schema.limits import Extent, Limits, exceeding, limit_error, size_of_variable, survey
 
-_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+_RULES = (
+    *(FieldsCanBeMergedRule if rule is OverlappingFieldsCanBeMergedRule else rule for rule in specified_rules),
+    MaybeNullValidationRule,
+    OneOfInputValidationRule,
+)
 _MOST_ERRORS = 20
 """Validation stops after this many errors; nobody mends more at once."""
 

@@ -190,13 +190,18 @@ class TestRefusals:
             "{ entity { ...F0 } }"
             + " ".join(f"fragment F{n} on Entity {{ children {{ ...F{n + 1} }} }}" for n in range(300))
             + "fragment F300 on Entity { label }",
-            "{" + "entity { label } " * 1_000 + "}",
+            "{" + "a: entity { label } " * 200 + "a: release " * 200 + "}",
         ],
     )
     def test_what_validation_gives_up_on_is_explained(self, text: str) -> None:
-        [error] = refusal_of(text, Limits(tokens=10_000)).errors
+        [error] = refusal_of(text).errors
         assert error.extensions == {"code": "LIMIT_EXCEEDED", "limit": "validation"}
         assert "write the operation flatter" in error.message
+
+    def test_what_repeats_without_conflict_is_no_reason_to_refuse(self) -> None:
+        cache = documents()
+        known(cache, "{" + "entity { label } " * 2_000 + "}")
+        assert len(cache) == 1
 
     def test_fragments_in_a_circle_are_refused_by_validation(self) -> None:
         errors = refusal_of("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }").errors
