@@ -1,15 +1,15 @@
 """Taking documents in over HTTP: one job after the other, in a thread of its own, each known to all processes.
 
 Files are read in processes of their own, so nothing that is sent can harm the service; what they become is saved in
-one transaction, so nothing is lost or half there when the service stops. A job that was not done then is LOST, and can
-be sent again.
+one transaction, so nothing is half there when the service stops. Jobs that were not done then are LOST until a process
+finds their files and does them again: what was read is not read again, and what was stored is found unchanged.
 """
 
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -31,11 +31,19 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 _MOST_WAITING = 50
-_TOUCHED_EVERY = 10.0
+_MOST_TRIES = 2
+"""A job that has ended so many processes is not given to another."""
+
+_KEPT_EVERY = 10.0
 """Seconds; well below those after which a job counts as lost."""
 
 _LOOKED_AT_EVERY = 0.3
 """Seconds; how often a job is looked at for those who watch it."""
+
+_GIVEN_UP = (
+    "the process that did it ended before it was done, and so did the next; `received` of the current release tells"
+    " whether the files are there, all or none; send them one by one to find the one that does this"
+)
 
 _MOST_WARNINGS = 200
 """Of a file; whoever wants all reads them on the command line."""
@@ -72,7 +80,9 @@ class DocumentIntake:
         self._ingest = ingest
         self._done = done
         self._waiting: Queue[_Task | None] = Queue(_MOST_WAITING)
+        self._held: set[str] = set()
         self._ending = asyncio.Event()
+        self._ended = Event()
 
     @cached_property
     def _jobs(self) -> "Jobs":
@@ -86,6 +96,8 @@ class DocumentIntake:
         """Do jobs while the block runs; what is being done when it ends may take `grace_seconds` more."""
         worker = Thread(target=self._work, name="intake", daemon=True)
         worker.start()
+        self._ended.clear()
+        Thread(target=self._keep, name="jobs", daemon=True).start()
         try:
             yield
         finally:
@@ -93,6 +105,7 @@ class DocumentIntake:
             with suppress(Full):
                 self._waiting.put_nowait(None)
             await asyncio.to_thread(worker.join, grace_seconds)
+            self._ended.set()
 
     def take(self, files: Sequence[UploadedFile], *, dry_run: bool) -> Job:
         """A new job for the files, which are moved; IntakeFullError where too many jobs wait."""
@@ -104,7 +117,7 @@ class DocumentIntake:
         for file, place in zip(files, moved, strict=True):
             shutil.move(file.path, place.path)
         try:
-            self._waiting.put_nowait(_Task(job, tuple(moved), folder))
+            self._queue(_Task(job, tuple(moved), folder))
         except Full:
             shutil.rmtree(folder, ignore_errors=True)
             error = IntakeFullError(_MOST_WAITING)
@@ -131,11 +144,49 @@ class DocumentIntake:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._ending.wait(), _LOOKED_AT_EVERY)
 
+    def _queue(self, task: "_Task") -> None:
+        self._waiting.put_nowait(task)
+        self._held.add(task.job.id)
+
     def _work(self) -> None:
         while (task := self._waiting.get()) is not None and not self._ending.is_set():
             with _Doing(self._jobs, task.job) as doing:
                 doing.do(lambda task=task, doing=doing: self._ingested(task, doing))  # type: ignore[misc]
+            self._held.discard(task.job.id)
             shutil.rmtree(task.folder, ignore_errors=True)
+
+    def _keep(self) -> None:
+        """Tell every few seconds which jobs this process has, and take up what others have lost."""
+        while not self._ended.is_set():
+            try:
+                if self._held:
+                    self._jobs.keep(tuple(self._held), _now())
+                for folder in self._folder.glob("*"):
+                    self._look_after(folder)
+            except BudgetgraphError as error:  # the next time will do
+                log.warning("jobs_untouched", error=error.message)
+            self._ended.wait(_KEPT_EVERY)
+
+    def _look_after(self, folder: Path) -> None:
+        """Take up the job of some files where it was lost, and remove the files of one that has ended."""
+        if folder.name in self._held:
+            return
+        job = self._jobs.get(folder.name, _now())
+        if job is None or job.state.is_final:
+            shutil.rmtree(folder, ignore_errors=True)
+        elif job.state is JobState.LOST and self._jobs.claim(job, _now()):
+            log.warning("job_taken_up", job=job.id)
+            self._take_up(job, folder)
+
+    def _take_up(self, job: Job, folder: Path) -> None:
+        """Do a job again from the beginning, unless that was tried before."""
+        tries = job.content.get("tries", 1) + 1
+        files = tuple(UploadedFile(folder / str(number), file.name) for number, file in enumerate(job.files))
+        if tries > _MOST_TRIES or not all(file.path.is_file() for file in files):
+            self._jobs.touch(job.id, JobState.FAILED, {**job.content, "error": _GIVEN_UP}, _now())
+            return
+        with suppress(Full):  # then it is lost once more, and taken up later
+            self._queue(_Task(replace(job, content={**job.content, "tries": tries, "read": 0}), files, folder))
 
     def _ingested(self, task: "_Task", doing: "_Doing") -> dict[str, Any]:
         """Ingest the files of a task; what the job tells of it."""
@@ -153,25 +204,20 @@ class _Task:
 
 
 class _Doing:
-    """A job while it is done: touched every few seconds, and whenever it comes further."""
+    """A job while it is done: touched whenever it comes further."""
 
     def __init__(self, jobs: "Jobs", job: Job) -> None:
         self._jobs = jobs
         self._job = job
         self._content = dict(job.content)
         self._state = JobState.RUNNING
-        self._ended = Event()
-        self._toucher = Thread(target=self._touch_on, name="job", daemon=True)
 
     def __enter__(self) -> Self:
         self._content["stage"] = "reading"
         self._touch()
-        self._toucher.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._toucher.join()
         self._content["stage"] = None
         self._touch()
 
@@ -206,10 +252,6 @@ class _Doing:
             self._jobs.touch(self._job.id, self._state, self._content, _now())
         except BudgetgraphError as error:  # what is told of a job must not end it
             log.warning("job_untouched", job=self._job.id, error=error.message)
-
-    def _touch_on(self) -> None:
-        while not self._ended.wait(_TOUCHED_EVERY):
-            self._touch()
 
 
 def told(report: "IngestReport") -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Work that somebody asked for: known to every process that shares the store, so that any of them can tell its state.
 
-A job that is being done is touched every few seconds. One that was not touched for long was lost with the process
-that did it; what it had to do can be asked for again.
+A job that somebody has is touched every few seconds. One that was not touched for long was lost with the process that
+had it, until another process claims it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any
@@ -17,6 +17,7 @@ from graph.work import Job, JobState
 
 LOST_AFTER = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=30)
+_OPEN = tuple(state.value for state in JobState if not state.is_final)
 
 
 class Jobs:
@@ -39,6 +40,21 @@ class Jobs:
         change = update(JOBS).where(JOBS.c.id == id_)
         with self._database.writing() as connection:
             connection.execute(change.values(state=state.value, updated_at=now, content=dict(content)))
+
+    def keep(self, ids: Collection[str], now: str) -> None:
+        """Note that somebody still has these jobs, whether they wait or are being done."""
+        change = update(JOBS).where(
+            JOBS.c.id.in_(ids), JOBS.c.state.in_((JobState.QUEUED.value, JobState.RUNNING.value))
+        )
+        with self._database.writing() as connection:
+            connection.execute(change.values(updated_at=now))
+
+    def claim(self, job: Job, now: str) -> bool:
+        """Queue a lost job again; False where another process was quicker."""
+        change = update(JOBS).where(JOBS.c.id == job.id, JOBS.c.updated_at == job.updated_at)
+        with self._database.writing() as connection:
+            claimed = connection.execute(change.values(state=JobState.QUEUED.value, updated_at=now))
+        return claimed.rowcount == 1
 
     def get(self, id_: str, now: str) -> Job | None:
         """The job of an id; None where there is none. One that was not touched for a minute is LOST."""

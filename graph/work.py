@@ -22,7 +22,7 @@ class JobState(StrEnum):
         return self in _FINAL
 
 
-_FINAL = frozenset({JobState.DONE, JobState.FAILED, JobState.LOST})
+_FINAL = frozenset({JobState.DONE, JobState.FAILED})
 
 
 class FileStatus(StrEnum):

@@ -387,8 +387,8 @@ _enum(
         "QUEUED": "It waits for others to be done.",
         "RUNNING": "It is being done.",
         "DONE": "It is done; its files tell what became of each.",
-        "FAILED": "It failed as a whole; nothing was stored.",
-        "LOST": "The process that did it is gone; nothing of it was stored unless a release tells so. Send it again.",
+        "FAILED": "It failed as a whole; its error says why.",
+        "LOST": "The process that had it is gone; nothing is half stored. A running service takes it up again.",
     },
 )
 

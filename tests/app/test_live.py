@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from app.intake import Watched
 from app.keys import Keys
 from app.live import Live
 from app.settings import Settings
+from graph.database import Database
 from graph.errors import HistoryUnavailableError, IngestDisabledError
+from graph.jobs import Jobs
 from graph.services import Services
 from graph.store import Store
-from graph.work import UploadedFile
+from graph.work import JobState, UploadedFile
 from schema.build import build_schema
 from seed.ingest.ingesting import Place, Wish, ingest
 from seed.ingest.reading import File
@@ -138,7 +141,7 @@ async def done(client: httpx.AsyncClient, id_: str) -> Any:  # noqa: ANN401 - JS
 
     async def is_done() -> bool:
         found.update((await ask(client, JOB, id=id_))["job"])
-        return found["state"] in {"DONE", "FAILED", "LOST"}
+        return found["state"] in {"DONE", "FAILED"}
 
     await until(is_done)
     return found
@@ -177,6 +180,47 @@ def test_a_dry_run_over_http_changes_nothing(service: Service) -> None:
 
     job = asyncio.run(scene())
     assert (job["state"], job["files"][0]["status"]) == ("DONE", "ADDED")
+    with Store(service.settings.database) as store:
+        assert len(store.releases()) == 1
+
+
+def lost_job(service: Service, *papers: tuple[str, bytes], **content: Any) -> str:  # noqa: ANN401 - of a job
+    """The id of a job whose process ended an hour ago, and whose files lie where it had them."""
+    database = Database(service.settings.database)
+    long_ago = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="seconds")
+    job = Jobs(database).add({"files": [{"name": name} for name, _ in papers], "read": 0, **content}, long_ago)
+    Jobs(database).touch(job.id, JobState.RUNNING, {**job.content, "stage": "saving"}, long_ago)
+    database.close()
+    folder = service.settings.archive / "jobs" / job.id
+    folder.mkdir(parents=True)
+    for number, (_, paper) in enumerate(papers):
+        (folder / str(number)).write_bytes(paper)
+    return job.id
+
+
+def test_a_job_whose_process_has_ended_is_done_by_the_next_one(service: Service) -> None:
+    id_ = lost_job(service, ("a.json", accounts()), ("b.json", accounts("b", year=2023)))
+
+    async def scene() -> Any:  # noqa: ANN401 - JSON
+        async with service.client() as client:
+            return await done(client, id_)
+
+    job = asyncio.run(scene())
+    assert (job["state"], job["filesRead"]) == ("DONE", 2)
+    assert [file["status"] for file in job["files"]] == ["UNCHANGED", "ADDED"]
+    assert list((service.settings.archive / "jobs").iterdir()) == []
+
+
+def test_a_job_that_ended_two_processes_is_not_given_to_a_third(service: Service) -> None:
+    id_ = lost_job(service, ("b.json", accounts("b", year=2023)), tries=2)
+
+    async def scene() -> Any:  # noqa: ANN401 - JSON
+        async with service.client() as client:
+            return await done(client, id_)
+
+    job = asyncio.run(scene())
+    assert job["state"] == "FAILED"
+    assert "all or none" in job["error"]
     with Store(service.settings.database) as store:
         assert len(store.releases()) == 1
 

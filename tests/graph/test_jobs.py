@@ -36,7 +36,29 @@ def test_a_job_whose_process_is_gone_is_lost_and_one_that_ended_is_not(jobs: Job
     assert found is not None
     assert ended is not None
     assert (found.state, ended.state) == (JobState.LOST, JobState.DONE)
-    assert found.state.is_final
+    assert not found.state.is_final, "somebody may take it up"
+
+
+def test_a_job_that_somebody_keeps_is_not_lost_however_long_it_waits(jobs: Jobs) -> None:
+    waiting, done = jobs.add({}, NOON), jobs.add({}, NOON)
+    jobs.touch(done.id, JobState.DONE, {}, NOON)
+    much_later = "2024-03-01T12:05:00+00:00"
+    jobs.keep([waiting.id, done.id], much_later)
+    found, ended = jobs.get(waiting.id, much_later), jobs.get(done.id, much_later)
+    assert found is not None
+    assert ended is not None
+    assert (found.state, ended.updated_at) == (JobState.QUEUED, NOON)
+
+
+def test_one_process_only_claims_a_job_that_was_lost(jobs: Jobs) -> None:
+    job = jobs.add({}, NOON)
+    later = "2024-03-01T12:05:00+00:00"
+    lost = jobs.get(job.id, later)
+    assert lost is not None
+    assert [jobs.claim(lost, later), jobs.claim(lost, later)] == [True, False]
+    found = jobs.get(job.id, later)
+    assert found is not None
+    assert found.state is JobState.QUEUED
 
 
 def test_nobody_guesses_a_job_and_old_ones_are_forgotten(jobs: Jobs) -> None:
