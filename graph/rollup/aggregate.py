@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from graph.codes import Codes
 from graph.engine import Engine
 from graph.errors import InvalidArgumentError
 from graph.model import BudgetLine
 from graph.money import Money
-from graph.rollup.block import Place, blocks_of, key_of
+from graph.rollup.block import Place, key_of
 from graph.rollup.candidate import Candidate, Scope, candidate
 from graph.rollup.choice import Asked, chosen, pools
 from graph.rollup.compatible import refuse_mixtures, refuse_nothing
 from graph.rollup.grouping import Grouping, Key, MappedShare, Unmapped, Values
-from graph.rollup.request import CODED, Request
-from graph.selection import Condition, Operator, Selection
+from graph.rollup.request import Request
+from graph.rollup.statements import blocks_of_statements
+from graph.selection import Condition, Selection
 from graph.vocabulary import EntityKind, Severity
 
 
@@ -95,10 +95,7 @@ def aggregate(engine: Engine, where: Sequence[Condition], request: Request) -> R
     matched = _lines(engine, where)
     if not matched:
         return Rollup(groups=(), matched=0, counted=0, left_out=(), mapped=(), unmapped=())
-    whole = _lines(engine, [Condition("statement_key", Operator.IN, frozenset(each.statement_key for each in matched))])
-    codes = Codes(engine)
-    codes.load({key for line in whole for attribute in CODED.values() if (key := getattr(line, attribute))})
-    blocks = blocks_of(whole, codes)
+    blocks, codes = blocks_of_statements(engine, (line.statement_key for line in matched))
     grouping = Grouping(engine, request, matched, codes)
     asked = Asked(request, frozenset(condition.attribute for condition in where))
     found = [
