@@ -7,19 +7,29 @@ import asyncio
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from app.engines import CurrentEngine
 from app.examples import Example, examples_in
+from app.releases import Following, Releases, in_memory
 from graph.findings.check import with_findings
 from graph.history import release_of
 from graph.memory import MemoryEngine
+from graph.services import Services
 from schema.build import build_schema
 from schema.context import Context
 from seed.dataset import load_dataset
+from seed.ingest.ingesting import Place, seed, withdraw
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "examples"
+OF_RELEASES = PAGES / "releases"
+"""Pages about what one release cannot show; they are no examples for the browser, where there may be only one."""
+
+_WITHDRAWN = "qingdao-2020-port-subsidy-evaluation"
 README = ROOT / "README.md"
 _ANSWER = re.compile(r"(^Answer:\n\n```json\n)(.*?)(^```)", re.MULTILINE | re.DOTALL)
 _ASKED = re.compile(r"(^```graphql\n)(.*?)(^```\n\n```json\n)(.*?)(^```)", re.MULTILINE | re.DOTALL)
@@ -39,25 +49,41 @@ class Page(NamedTuple):
 
 
 class Server:
-    """The served schema over the seed."""
+    """The served schema over the seed, or over the current one of some releases."""
 
-    def __init__(self) -> None:
-        dataset = with_findings(load_dataset())
+    def __init__(self, history: Releases | None = None) -> None:
         self._schema = build_schema()
-        self._engine = MemoryEngine(dataset, release_of(dataset, number=1, built_at=""))
+        if history is None:
+            dataset = with_findings(load_dataset())
+            self._context = Context(MemoryEngine(dataset, release_of(dataset, number=1, built_at="")))
+        else:
+            self._context = Context(history.engine("3"), Services(history))
 
     def answer(self, query: str, variables: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 - whatever is asked
         """The data of the answer; AssertionError at the first error."""
-        asked = self._schema.execute(query, variable_values=variables, context_value=Context(self._engine))
+        asked = self._schema.execute(query, variable_values=variables, context_value=self._context)
         result = asyncio.run(asked)
         assert result.errors is None, (query, result.errors)
         return result.data
 
 
-def pages() -> list[Page]:
-    """Every page in order; a page that holds no example is refused here rather than skipped."""
-    paths = sorted(PAGES.glob("*.md"))
-    return [Page(*pair) for pair in zip(paths, examples_in(PAGES), strict=True)]
+@contextmanager
+def three_releases() -> Iterator[Releases]:
+    """A store with the seed, without one of its documents, and with it again."""
+    with TemporaryDirectory() as folder:
+        place = Place(f"sqlite:///{folder}/store.db", Path(folder) / "archive", Path(folder) / "corrections.csv")
+        seed(place)
+        withdraw(_WITHDRAWN, place)
+        seed(place)
+        history = Releases(place.database, CurrentEngine(), Following(load=in_memory))
+        yield history
+        history._store.close()
+
+
+def pages(folder: Path = PAGES) -> list[Page]:
+    """Every page of a folder in order; a page that holds no example is refused here rather than skipped."""
+    paths = sorted(folder.glob("*.md"))
+    return [Page(*pair) for pair in zip(paths, examples_in(folder), strict=True)]
 
 
 def answered() -> Iterator[tuple[Page, Any]]:
@@ -65,6 +91,10 @@ def answered() -> Iterator[tuple[Page, Any]]:
     server = Server()
     for page in pages():
         yield page, server.answer(page.example.query, page.example.variables)
+    with three_releases() as history:
+        server = Server(history)
+        for page in pages(OF_RELEASES):
+            yield page, server.answer(page.example.query, page.example.variables)
 
 
 def readme_with_answers() -> str:

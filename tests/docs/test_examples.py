@@ -1,6 +1,6 @@
 """Every example page is executed and answers what it says."""
 
-from tests.docs.examples import README, answered, pages, readme_with_answers
+from tests.docs.examples import OF_RELEASES, README, answered, pages, readme_with_answers
 
 
 def test_every_example_page_answers_what_it_says() -> None:
@@ -9,12 +9,12 @@ def test_every_example_page_answers_what_it_says() -> None:
 
 
 def test_there_are_enough_examples_and_each_operation_has_a_name_of_its_own() -> None:
-    names = [page.example.query.split()[1].split("(")[0] for page in pages()]
+    names = [page.example.query.split()[1].split("(")[0] for page in (*pages(), *pages(OF_RELEASES))]
     assert len(set(names)) == len(names) >= 10
 
 
 def test_no_page_answers_with_nothing() -> None:
-    assert all(page.answer for page in pages())
+    assert all(page.answer for page in (*pages(), *pages(OF_RELEASES)))
 
 
 def test_the_queries_of_the_readme_answer_what_it_says() -> None:
