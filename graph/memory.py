@@ -20,7 +20,7 @@ from graph.links import Along, Links
 from graph.lookup import Lookup
 from graph.model import Entity
 from graph.relations import Relation, relations_of
-from graph.search import SEARCHED, NameIndex
+from graph.search import SEARCHED, NameIndex, weight_of
 from graph.selection import Selection
 from graph.traversal import region_around, shortest_walk
 from graph.vocabulary import Direction, EntityKind, RelationType
@@ -114,7 +114,8 @@ class MemoryEngine:
     @cached_property
     def _names(self) -> tuple[list[Entity], NameIndex]:
         entries = [entity for kind in EntityKind if kind in SEARCHED for entity in self._dataset.of(kind)]
-        return entries, NameIndex((number, entity.names) for number, entity in enumerate(entries))
+        weights = [weight_of(entity.KIND, entity.key) for entity in entries]
+        return entries, NameIndex(enumerate(entity.names for entity in entries), weights.__getitem__)
 
     def _candidates(self, selection: Selection, start: int = 0) -> Iterable[Entity]:
         """The entities from place `start` on, in published order, without those that equality rules out."""

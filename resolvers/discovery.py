@@ -16,6 +16,7 @@ from resolvers.remembering import remembered
 LONGEST_PATH = 12
 LARGEST_REGION = 1000
 DEEPEST_REGION = 6
+LONGEST_TEXT = 200
 _HITS = "search"
 
 
@@ -74,7 +75,9 @@ def search(
     first: int | None = None,
     after: str | None = None,
 ) -> list[Page]:
-    """A page of the entities with a matching name, best first."""
+    """A page of the entities with a matching name, best first. InvalidArgumentError for a text that no name is like."""
+    if len(text) > LONGEST_TEXT:
+        raise InvalidArgumentError("text", text, f"at most {LONGEST_TEXT} characters")
     limit = size_of(first) + 1
     hits = engine.search(text, None if kinds is None else frozenset(kinds))
     begin = 0 if after is None else _after(hits, after)

@@ -359,7 +359,10 @@ class Query:
         first: First = None,
         after: After = None,
     ) -> SearchConnection:
-        """Entities by name: exact names first, then prefixes, then substrings, then similar names."""
+        """Entities by name: exact names first, then prefixes, parts, the text in pieces, similar names.
+
+        Width, case, punctuation and traditional characters make no difference.
+        """
 
     @batched(discovery_fields.path)
     def path(

@@ -21,11 +21,11 @@ from graph.engine import Edge, Hit, Region, Release, Walk
 from graph.identity import Ref
 from graph.model import Entity
 from graph.relations import Relation
-from graph.search import fold
+from graph.search import spellings, weight_of
 from graph.selection import Selection
 from graph.sql import rows
 from graph.sql.links import Seen, between, ordered_neighbours, seen_from, target_columns
-from graph.sql.naming import best_of, names_like
+from graph.sql.naming import Scored, best_of, names_like
 from graph.sql.rows import columns_of, entities, plan_of, standing, streamed
 from graph.sql.values import among_texts
 from graph.tables import ENTITY_TABLES, LINKS
@@ -110,14 +110,13 @@ class SqlEngine:
 
     def search(self, text: str, kinds: frozenset[EntityKind] | None) -> list[Hit]:
         """Every entity with a matching name, best first."""
-        wanted = fold(text)
-        if not wanted:
-            return []
+        best: dict[Ref, Scored] = {}
         with self._database.reading() as connection:
-            best = best_of(wanted, connection.execute(names_like(wanted, kinds, self._release.number)))
+            for wanted in spellings(text):
+                best_of(wanted, connection.execute(names_like(wanted, kinds, self._release.number)), best)
             nodes = self._fetched(connection, best)
         hits = [Hit(*scored, nodes[ref]) for ref, scored in best.items()]
-        return sorted(hits, key=lambda hit: (-hit.score, _KINDS[hit.node.KIND], hit.node.position))
+        return sorted(hits, key=_rank)
 
     def path(self, start: Entity, goal: Entity, types: frozenset[RelationType] | None, longest: int) -> Walk | None:
         """A shortest path of at most `longest` links; None where there is none."""
@@ -198,6 +197,11 @@ class SqlEngine:
             return ((ref, ordered_neighbours(found[ref])) for ref in refs)
 
         return around
+
+
+def _rank(hit: Hit) -> tuple[object, ...]:
+    """The place of a hit: better matches first, of those alike what is looked for more, then published order."""
+    return (-hit.score, -weight_of(*hit.node.ref), _KINDS[hit.node.KIND], hit.node.position)
 
 
 def _near_some(relation: Relation, parents: Sequence[Entity]) -> Any:  # noqa: ANN401 - SQL

@@ -17,7 +17,10 @@ from schema.types.references import QueryRef
 class SearchEdge(PlaceInPage):
     """An entity that was found."""
 
-    score: float = strawberry.field(description="1 for an exact name, less for prefixes, substrings and likeness.")
+    score: float = strawberry.field(
+        description="From 0 to 1: most for an exact name, less for prefixes, parts, pieces and likeness, and less for "
+        "what merely mentions the name (observations, findings, goods and services).",
+    )
     name: str = strawberry.field(description="The name that matched, which may be an alias or a code.")
     node: Entity = strawberry.field(description="The entity.")
 
