@@ -13,8 +13,9 @@ from graph.differences import Step, change_of, steps
 from graph.engine import Release
 from graph.errors import InvalidCursorError
 from graph.history import Difference, IngestedDocument
+from graph.identity import Ref, global_id, ref_of
 from graph.services import Services
-from graph.vocabulary import EntityKind
+from graph.vocabulary import Basis, EntityKind
 from resolvers.paging import Key, Page, PageEdge, Placed, cursor_of, cut, key_of, size_of
 
 T = TypeVar("T")
@@ -40,6 +41,17 @@ class OriginEntry:
     key: str
     other: str | None
     words: str
+    basis: Basis | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The id of the entity that it is about; None where that is none that has one."""
+        kind = _ENTITIES.get(self.table)
+        return None if kind is None else global_id(kind, self.key)
+
+    def is_about(self, ref: Ref) -> bool:
+        """Whether it is about an entity, as either of two."""
+        return _ENTITIES.get(self.table) is ref.kind and ref.key in (self.key, self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +113,16 @@ def origin(
     parents: Sequence[Release],
     *,
     kinds: Sequence[OriginKind] | None = None,
+    about: str | None = None,
     first: int | None = None,
     after: str | None = None,
 ) -> list[Page]:
-    """For each release a page of what was found and decided when it was made."""
+    """For each release a page of what was found and decided when it was made, or of what is about one entity."""
+    ref = None if about is None else ref_of(about)
     reports = services.history.reports([parent.number for parent in parents])
-    return [_page(_entries(report, kinds), "origin", first, after) for report in reports]
+    entries = ([(key, each) for key, each in _entries(report, kinds) if ref is None or each.is_about(ref)]
+               for report in reports)  # fmt: skip
+    return [_page(found, "origin", first, after) for found in entries]
 
 
 def diff(services: Services, parents: Sequence[object], *, earlier: str, later: str) -> list[ReleaseDiff]:
@@ -159,6 +175,23 @@ _KINDS = {
 }
 """The lists of a report, and what their entries tell."""
 
+_ENTITIES = {
+    "jurisdictions": EntityKind.JURISDICTION,
+    "departments": EntityKind.DEPARTMENT,
+    "budget_units": EntityKind.BUDGET_UNIT,
+    "offices": EntityKind.OFFICE,
+    "recipients": EntityKind.RECIPIENT,
+    "projects": EntityKind.PROJECT,
+    "indicators": EntityKind.INDICATOR,
+    "evaluations": EntityKind.EVALUATION,
+    "criteria": EntityKind.CRITERION,
+    "documents": EntityKind.DOCUMENT,
+    "statements": EntityKind.STATEMENT,
+    "observations": EntityKind.OBSERVATION,
+    "cited_rules": EntityKind.CITED_RULE,
+}
+"""What the rows of a table become under their own key."""
+
 
 def _entries(
     report: Mapping[str, Sequence[Mapping[str, str]]] | None, kinds: Sequence[OriginKind] | None
@@ -183,7 +216,8 @@ def _entry(kind: OriginKind, plain: Mapping[str, str]) -> OriginEntry:
         case _:
             about = (plain["table"], plain["key"], "", plain["words"])
     table, key, other, words = about
-    return OriginEntry(kind=kind, table=table, key=key, other=other or None, words=words)
+    basis = Basis(plain["basis"]) if kind is OriginKind.MERGE else None
+    return OriginEntry(kind=kind, table=table, key=key, other=other or None, words=words, basis=basis)
 
 
 def _page(keyed: Sequence[tuple[Key, object]], signature: str, first: int | None, after: str | None) -> Page:

@@ -6,7 +6,7 @@ import strawberry
 
 from graph import differences, engine, history
 from graph.differences import ChangeKind
-from graph.vocabulary import EntityKind
+from graph.vocabulary import Basis, EntityKind
 from resolvers import paging
 from resolvers import releases as release_fields
 from resolvers.releases import OriginKind
@@ -14,6 +14,7 @@ from schema.fields import computed, domain_type, served
 from schema.types.connections import PageOfList, PlaceInPage
 from schema.types.nodes import AFTER, FIRST
 
+_ABOUT = strawberry.argument(description="Only entries about the entity of this id, as either of the two.")
 _ENTRIES = strawberry.argument(description="Only entries of these kinds.")
 _KINDS = strawberry.argument(description="Only changes of entities of these kinds.")
 
@@ -42,6 +43,10 @@ class OriginEntry:
     words: str = strawberry.field(
         description="The evidence or reason in words, with the places, or the provenance of the decision."
     )
+    basis: Basis | None = strawberry.field(
+        description="Of a merge: `DERIVED` from names and codes, or `PUBLISHED` where people decided it."
+    )
+    id: strawberry.ID | None = strawberry.field(description="The id of what it is about, for `node(id:)`.")
 
 
 @domain_type(paging.PageEdge)
@@ -76,6 +81,7 @@ class Release:
     def origin(
         self,
         kinds: Annotated[list[OriginKind] | None, _ENTRIES] = None,
+        about: Annotated[strawberry.ID | None, _ABOUT] = None,
         first: Annotated[int | None, FIRST] = None,
         after: Annotated[str | None, AFTER] = None,
     ) -> OriginConnection:

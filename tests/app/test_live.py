@@ -463,7 +463,7 @@ def test_releases_and_what_differs_between_them_are_told_in_pages(service: Servi
     query = """
     query ($after: String) {
       releases(first: 2) { totalCount edges { node { number name received { key originalName } } } }
-      release(id: "3") { origin(kinds: [MERGE]) { edges { node { kind table key other words } } } }
+      release(id: "3") { origin(kinds: [MERGE]) { edges { node { kind table key other words basis id } } } }
       diff(from: "1", to: "2") {
         earlier { number } later { number } totals { kind added removed changed }
         changes(kinds: [BUDGET_LINE, PROJECT], first: 1, after: $after) {
@@ -486,6 +486,7 @@ def test_releases_and_what_differs_between_them_are_told_in_pages(service: Servi
     [merge] = first["release"]["origin"]["edges"]
     assert merge["node"]["table"] == "projects"
     assert "one adds 经费" in merge["node"]["words"]
+    assert merge["node"]["basis"] == "DERIVED"
     assert {"kind": "PROJECT", "added": 1, "removed": 0, "changed": 0} in first["diff"]["totals"]
     changes = [page["diff"]["changes"]["edges"][0]["node"] for page in (first, second)]
     assert [(each["change"], each["kind"], each["documents"]) for each in changes] == [
@@ -494,6 +495,28 @@ def test_releases_and_what_differs_between_them_are_told_in_pages(service: Servi
     ]
     assert [field["name"] for field in changes[1]["fields"]] == ["money"]
     assert second["diff"]["changes"]["pageInfo"]["hasNextPage"] is False
+
+
+def test_an_entity_is_asked_for_the_merges_that_made_it(service: Service) -> None:
+    service.save(accounts("b", year=2021, name="青禾市灯塔管理局（本级）", projects=[project("灯具更新")]))
+    service.save(accounts("c", year=2020, projects=[project("灯具更新经费"), project("航标维护")]))
+    query = """
+    query ($about: ID!) {
+      node(id: $about) { ... on Project { label aliases } }
+      release(id: "3") { origin(kinds: [MERGE], about: $about) { edges { node { id table basis words } } } }
+    }
+    """
+
+    async def scene() -> list[Any]:
+        async with service.client() as client:
+            found = await ask(client, "{ projects { edges { node { id name } } } }")
+            return [await ask(client, query, about=edge["node"]["id"]) for edge in found["projects"]["edges"]]
+
+    merged, alone = sorted(asyncio.run(scene()), key=lambda each: each["node"]["label"] == "航标维护")
+    [merge] = merged["release"]["origin"]["edges"]
+    assert merged["node"]["aliases"]
+    assert (merge["node"]["table"], merge["node"]["basis"]) == ("projects", "DERIVED")
+    assert alone["release"]["origin"]["edges"] == []
 
 
 @pytest.mark.parametrize(
