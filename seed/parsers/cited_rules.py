@@ -7,7 +7,7 @@ from seed.parsers.outline import Section as Heading
 from seed.parsers.outline import sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import Passage
-from seed.parsers.rows import row
+from seed.parsers.rows import mention, row
 from seed.sources.model import Source
 
 CITED = re.compile(
@@ -65,7 +65,7 @@ def recognises(source: Source, _context: Context) -> bool:
 
 
 def parse(source: Source, context: Context) -> Section:
-    """Every rule once, where it is cited first, with its number if any of the citations prints one.
+    """Every rule once, where it is cited first, with its number if any of the citations prints one; then where again.
 
     Titles of broadcasts, columns and slogans stand in 《》 too; they end with no word of a rule and are left out.
     """
@@ -78,6 +78,8 @@ def parse(source: Source, context: Context) -> Section:
                 continue
             if title not in known:
                 known[title] = row("cited_rules", context, heading, line, title=title, kind=kind)
+            elif str(line) != known[title]["line"]:
+                result.rows["mentions"].append(mention(context, heading, line, "CITED_RULE", title))
             known[title]["number"] = known[title]["number"] or number
     result.rows["cited_rules"] = list(known.values())
     return result

@@ -126,6 +126,14 @@ def _levels(prose: Sequence[Heading]) -> dict[str, StatedLevel]:
     return found if len(found) > 1 else {}
 
 
+def stated_levels(report: Report) -> Iterator[tuple[str, Heading, int]]:
+    """Every place where the text states weight or points of a first level, by its name."""
+    for section in report.prose:
+        for pattern in (LEVEL_WEIGHT, LEVEL_SCORE):
+            for match in pattern.finditer(section.passage.text):
+                yield match["name"], section, section.passage.line(match.start("name"))
+
+
 def _lost(prose: Sequence[Heading]) -> Iterator[Lost]:
     for section in prose:
         text = section.passage

@@ -10,7 +10,7 @@ from seed.parsers.outline import sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.printed_values import NUMBER
 from seed.parsers.reports import Report, reports
-from seed.parsers.rows import project_key, row
+from seed.parsers.rows import mention, project_key, row, told_again
 from seed.parsers.rubrics import Scored, rubric_of, scored
 from seed.parsers.self_evaluations import band_rows, evaluation_row, read_in_part
 from seed.sources.model import Source
@@ -47,7 +47,7 @@ def recognises(source: Source, context: Context) -> bool:
 
 
 def parse(source: Source, context: Context) -> Section:
-    """Evaluations with grade bands and deductions; a mention counts only where the report itself is not there."""
+    """Evaluations with grade bands and deductions; a mention is one only where the report itself is not there."""
     result = Section()
     known: set[str] = set()
     for report in reports(source, context):
@@ -57,6 +57,9 @@ def parse(source: Source, context: Context) -> Section:
         if mentioned["subject"] not in known:
             known.add(mentioned["subject"])
             result.rows["evaluations"].append(mentioned)
+        else:
+            same = [each for each in result.rows["evaluations"] if _says_the_same(each, mentioned)]
+            result.rows["mentions"] += [told_again("EVALUATION", each["key"], mentioned) for each in same]
     return result
 
 
@@ -86,6 +89,8 @@ def _add(result: Section, source: Source, context: Context, report: Report) -> N
         )
         | (read_in_part(len(found[1].unread)) if found and found[1].unread else {})
     )
+    if found and found[1].total_line and found[1].total_score in {"", score}:
+        result.rows["mentions"].append(mention(context, found[0], found[1].total_line, "EVALUATION", report.key))
     for band, heading in stated.bands:
         result.rows["grade_bands"] += band_rows(context, heading, report.key, [band])
     for lost in stated.lost:
@@ -94,6 +99,11 @@ def _add(result: Section, source: Source, context: Context, report: Report) -> N
             result.warn(source, lost.line, f"points lost on `{lost.name}`, which is no criterion of the rubric")
         else:
             result.rows["deductions"].append(deduction)
+
+
+def _says_the_same(evaluation: Row, mentioned: Row) -> bool:
+    """Whether a text mentions the result of an evaluation, by subject, year, kind and score."""
+    return all(evaluation[column] == mentioned[column] for column in ("key", "score"))
 
 
 def _total_weight(items: list[Scored]) -> str:

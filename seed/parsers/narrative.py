@@ -26,7 +26,7 @@ from seed.parsers.readings import Reading, Relation, Thread, distributed, name_o
 from seed.parsers.reasons import explain
 from seed.parsers.report_indicators import parse as parse_indicators
 from seed.parsers.reports import Report, reports
-from seed.parsers.rows import department, observation, unit
+from seed.parsers.rows import department, observation, told_again, unit
 from seed.parsers.spending import parse as parse_spending
 from seed.parsers.unchanged import unchanged
 from seed.parsers.units import is_money
@@ -135,6 +135,7 @@ def parse(source: Source, context: Context) -> Section:
     for goal in _goals(source, context, whole):
         told.take(goal)
     result.rows["observations"] = list(told.rows.values())
+    result.rows["mentions"] = told.again
     for line, words in dict.fromkeys(whole.doubts):
         result.warn(source, line, words)
     return result
@@ -159,6 +160,8 @@ class Told:
         self.rows: dict[str, Row] = {}
         self._scopes: dict[str, str] = {}
         self._at_any_time: dict[tuple[str, ...], Row] = {}
+        self.again: list[Row] = []
+        """Where they are told again, as rows of `mentions`."""
 
     def take(self, row: Row, *, inherited: bool = False, scope: str = "") -> None:
         """Take up an observation, unless it is told again; others of its key are told apart by scope, else by line.
@@ -168,6 +171,7 @@ class Told:
         """
         same_but_for_time = self._at_any_time.setdefault(tuple(row[column] for column in SAID), row)
         if same_but_for_time["section"] != row["section"] and not (same_but_for_time["period"] and row["period"]):
+            self._note(same_but_for_time, row)
             return
         known, first = self.rows.setdefault(row["key"], row), self._scopes.setdefault(row["key"], scope)
         if known is not row and not _again(known, row, inherited=inherited, apart=scope != first):
@@ -178,6 +182,13 @@ class Told:
                 if key not in self.rows:
                     self.rows[key] = row | {"key": key, "qualifier": qualifier}
                     return
+        elif known is not row:
+            self._note(known, row)
+
+    def _note(self, known: Row, row: Row) -> None:
+        """Note where an observation that is kept is told again."""
+        if self.rows.get(known["key"]) is known and known["line"] != row["line"]:
+            self.again.append(told_again("OBSERVATION", known["key"], row))
 
 
 def _again(known: Row, row: Row, *, inherited: bool, apart: bool) -> bool:

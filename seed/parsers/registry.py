@@ -13,6 +13,7 @@ from seed.parsers import (
     rubrics,
     self_evaluations,
     spending,
+    summaries,
     targets,
     unread_forms,
 )
@@ -34,6 +35,7 @@ SECTION_PARSERS: tuple[SectionParser, ...] = (
     rubrics.PARSER,
     report_indicators.PARSER,
     spending.PARSER,
+    summaries.PARSER,
     narrative.PARSER,
     unread_forms.PARSER,
 )

@@ -54,6 +54,18 @@ def criterion_row(path: str) -> Row:
     return {"path": path, "parent": path.rpartition(" > ")[0]}
 
 
+def mention(context: Context, section: Section, line: int, kind: str, key: str) -> Row:
+    """A further place where a row of another table is printed, by its kind and key."""
+    place = {"document": context.key, "locator": section.locator, "line": str(line)}
+    return dict.fromkeys(table_columns()["mentions"], "") | {"kind": kind, "key": key} | place
+
+
+def told_again(kind: str, key: str, other: Row) -> Row:
+    """The place of a row as a further place of the one with a kind and key, which says the same."""
+    place = {"document": other["document"], "locator": other["section"], "line": other["line"]}
+    return dict.fromkeys(table_columns()["mentions"], "") | {"kind": kind, "key": key} | place
+
+
 def observation(  # noqa: PLR0913 - what makes a figure a fact
     context: Context,
     section: Section,

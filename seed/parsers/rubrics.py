@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from seed.parsers.conclusions import Conclusion, conclusion
+from seed.parsers.conclusions import Conclusion, conclusion, stated_levels
 from seed.parsers.outline import Section as Heading
 from seed.parsers.parsed import Context, Row, Section, SectionParser
 from seed.parsers.passages import plain
 from seed.parsers.reports import Report, reports
-from seed.parsers.rows import criterion_row, observation, row
+from seed.parsers.rows import criterion_row, mention, observation, row
 from seed.parsers.rubric_rows import (
     STANDARD_NAMES,
     Level,
@@ -65,11 +65,20 @@ def parse(source: Source, context: Context) -> Section:
         heading, rubric = found
         items = list(scored(rubric))
         _add(result, source, context, report, (heading, items), stated)
+        result.rows["mentions"] += _stated_again(context, report, items)
         result.rows["observations"] += _total(context, report, heading, rubric)
         for line in rubric.unread:
             result.warn(source, line, "a row of the rubric that could not be taken apart, or has no score")
     result.rows["criteria"] = list({each["path"]: each for each in result.rows["criteria"]}.values())
     return result
+
+
+def _stated_again(context: Context, report: Report, items: Sequence[Scored]) -> Iterator[Row]:
+    """The places of the text that state weight or points of a first level of the rubric."""
+    firsts = {item.path[0] for item in items if len(item.path) == 1}
+    for name, heading, line in dict.fromkeys(stated_levels(report)):
+        if name in firsts:
+            yield mention(context, heading, line, "SCORE_ITEM", f"{report.key}/{name}")
 
 
 def rubric_of(source: Source, report: Report) -> tuple[Heading, Rubric] | None:

@@ -14,7 +14,7 @@ from seed.parsers.printed_values import NUMBER, number
 from seed.parsers.project_explanations import explained_projects
 from seed.parsers.project_names import ADJUSTED, RATED, RATED_REST, ProjectNames, project_names
 from seed.parsers.reports import Report, reports
-from seed.parsers.rows import jurisdiction, row
+from seed.parsers.rows import jurisdiction, mention, row
 from seed.sources.model import Source
 
 MONEY = rf"(?P<amount>{NUMBER})(?P<unit>[万亿]?元)"
@@ -193,9 +193,32 @@ def _add_recipients(result: Section, context: Context, report: Report, budget: R
         key = f"{jurisdiction(context)}/{name}"
         if key not in known:
             result.rows["recipients"].append(row("recipients", context, heading, line, key=key, name=name))
+        result.rows["mentions"] += _named_again(context, report, name, key, line)
         where, at, cells = given.get(name, (heading, bodies[0][1], {"unit": budget["unit"] if budget else "万元"}))
         cells = {**cells, "project": report.subject[1], "recipient": key, "fiscal_year": report.year}
-        result.rows["allocations"].append(row("allocations", context, where, at, ordinal=ordinal, **cells))
+        own = row("allocations", context, where, at, ordinal=ordinal, **cells)
+        result.rows["allocations"].append(own)
+        result.rows["mentions"] += _listed_again(context, report, name, own)
+
+
+def _named_again(context: Context, report: Report, name: str, key: str, first: int) -> Iterator[Row]:
+    """The further lines of a report on which a body is named."""
+    seen = {first}
+    for section in report.prose:
+        for match in re.finditer(re.escape(name), section.passage.text):
+            line = section.passage.line(match.start())
+            if line not in seen:
+                seen.add(line)
+                yield mention(context, section, line, "RECIPIENT", key)
+
+
+def _listed_again(context: Context, report: Report, name: str, given: Row) -> Iterator[Row]:
+    """The further lists of a report of those who share in the fund, as places of what a body was given."""
+    key = f"{given['project']}/{given['recipient']}/{given['fiscal_year']}"
+    for heading, bodies in _listed(report):
+        for body, line in bodies:
+            if body == name and str(line) != given["line"]:
+                yield mention(context, heading, line, "ALLOCATION", key)
 
 
 def _listed(report: Report) -> Iterator[tuple[Heading, list[tuple[str, int]]]]:

@@ -49,3 +49,10 @@ def test_rules_are_cited_inside_tables_too(tables: Callable[..., Source], known:
     source = tables([["指标", "依据"], ["造林面积", "《造林技术规程》"]], above="一、绩效目标")
     (rule,) = PARSER.parse(source, known()).rows["cited_rules"]
     assert (rule["title"], rule["kind"], rule["line"]) == ("造林技术规程", "PROCEDURE", "3")
+
+
+def test_where_a_rule_is_cited_again_is_noted(text: Callable[[str], Source], known: Callable[..., Context]) -> None:
+    places = PARSER.parse(text(PROSE), known()).rows["mentions"]
+    assert [(each["kind"], each["key"], each["line"], each["locator"]) for each in places] == [
+        ("CITED_RULE", "云溪市森林防火条例", "4", "一、立项依据")
+    ]

@@ -61,3 +61,14 @@ def test_a_result_that_is_only_mentioned_is_an_evaluation_too(
     source = text("一、财政评价项目\n“森林防火经费”项目，绩效评价得分为88.5分，等级为“良”。")
     (evaluation,) = PARSER.parse(source, known()).rows["evaluations"]
     assert (evaluation["kind"], evaluation["score"], evaluation["grade"]) == ("FISCAL", "88.5", "GOOD")
+
+
+def test_a_mention_of_a_report_that_is_there_is_a_further_place_of_it(
+    text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    mentioned = "一、部门评价结果\n“森林防火经费”项目，绩效评价综合得分为92分，等级为“优”。\n"
+    for score, places in (("92", ["2"]), ("90", [])):
+        source = text(f"{mentioned.replace('92', score)}{REPORT_TITLE}\n{REPORT}")
+        found = PARSER.parse(source, known())
+        assert [each["key"] for each in found.rows["evaluations"]] == [KEY]
+        assert [each["line"] for each in found.rows["mentions"] if each["key"] == KEY] == places

@@ -86,7 +86,10 @@ def test_a_figure_that_is_told_again_is_one(text: Callable[[str], Source], known
         "二、主要成效\n截至2022年底，造林500亩。\n"
         "三、其他工作\n各苗圃克服干旱，全力以赴，造林600亩。"
     )
-    assert [(row["value"], row["line"]) for row in figures(source, known())] == [("500", "2"), ("600", "6")]
+    told = figures(source, known())
+    assert [(row["value"], row["line"]) for row in told] == [("500", "2"), ("600", "6")]
+    again = [(each["key"], each["line"]) for each in PARSER.parse(source, known()).rows["mentions"]]
+    assert again == [(told[0]["key"], "4")]
 
 
 def test_budgets_of_projects_are_no_observations(text: Callable[[str], Source], known: Callable[..., Context]) -> None:

@@ -49,3 +49,16 @@ def test_a_rule_of_unknown_wording_is_reported(tables: Callable[..., Source], kn
     found = PARSER.parse(tables(rows, above=REPORT), report(known))
     assert found.rows["score_items"][2]["rule"] == ""
     assert ["立项依据充分性" in warning.text for warning in found.warnings] == [True]
+
+
+def test_where_the_text_states_points_of_a_level_of_the_rubric_is_noted(
+    tables: Callable[..., Source], known: Callable[..., Context]
+) -> None:
+    source = tables(RUBRIC, above=REPORT)
+    places = PARSER.parse(source, report(known)).rows["mentions"]
+    (line,) = (each.number for each in source.lines if "决策指标满分20分" in each.text)
+    key = "999900/云溪市林业局/森林防火经费/2022/DEPARTMENT"
+    assert {(each["kind"], each["key"], each["line"]) for each in places} == {
+        ("SCORE_ITEM", f"{key}/决策", str(line)),
+        ("SCORE_ITEM", f"{key}/产出", str(line)),
+    }

@@ -34,6 +34,17 @@ def test_recipients_get_what_the_fund_is_divided_into(
     assert told == [("东山林场", "400", "7"), ("西山林场", "300", "7"), ("云溪市林木种苗站", "300", "8")]
 
 
+def test_where_recipients_are_named_again_is_noted(
+    text: Callable[[str], Source], known: Callable[..., Context]
+) -> None:
+    found = PARSER.parse(text(REPORT), known("PROJECT_EVALUATION", title=REPORT_TITLE))
+    places = [(each["kind"], each["key"].split("/")[-1], each["line"]) for each in found.rows["mentions"]]
+    assert places == [
+        ("RECIPIENT", "云溪市林木种苗站", "8"),
+        ("ALLOCATION", "2022", "7"),
+    ], "only the last is named on another line than in the list, where its share is told"
+
+
 def test_accounts_sum_up_projects_one_by_one(text: Callable[[str], Source], known: Callable[..., Context]) -> None:
     source = text(
         "一、绩效自评\n1.森林防火经费绩效自评综述：全年预算数为100万元，执行数为90万元，完成预算的90%。效果良好。\n"
