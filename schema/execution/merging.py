@@ -14,6 +14,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLError,
     GraphQLField,
     GraphQLList,
     GraphQLNamedType,
@@ -34,6 +35,7 @@ from graphql import (
     is_leaf_type,
     is_object_type,
 )
+from graphql.validation.validate import ValidationAbortedError
 
 MOST_LOOKS = 100_000
 """At fields, of which a document of 10,000 tokens has half as many at most; only fragments that multiply need more."""
@@ -41,7 +43,8 @@ MOST_LOOKS = 100_000
 MOST_COMPARISONS = 50_000
 """What graphql-core's rule may spend on saying what is wrong, where two compared fields cost 2; a tenth of its own."""
 
-_TYPENAME = "__typename"
+_OF_THE_SCHEMA = frozenset({"__schema", "__type"})
+_SHOWN = 80
 
 
 class FieldsCanBeMergedRule(OverlappingFieldsCanBeMergedRule):
@@ -50,25 +53,37 @@ class FieldsCanBeMergedRule(OverlappingFieldsCanBeMergedRule):
     def __init__(self, context: ValidationContext) -> None:
         super().__init__(context)
         self.rule_context.remaining_complexity_budget = MOST_COMPARISONS
-        self._is_kept = can_be_merged(context.schema, context.document)
+        self._doubt = doubt(context.schema, context.document)
 
     def enter_selection_set(self, *visited: Any) -> None:  # noqa: ANN401 - as the visitor gives it
-        """Look at a selection set where there may be conflicts."""
-        if not self._is_kept:
+        """Look at a selection set where there may be conflicts; where that takes too much, tell at least one."""
+        if self._doubt is None:
+            return
+        try:
             super().enter_selection_set(*visited)
+        except ValidationAbortedError:
+            if self._doubt.nodes:
+                self.report_error(GraphQLError(str(self._doubt), self._doubt.nodes))
+            raise
 
 
-def can_be_merged(schema: GraphQLSchema, document: DocumentNode) -> bool:
-    """Whether it is certain that no two fields of the document are in conflict."""
+class DoubtError(Exception):
+    """Two fields that are in conflict; or without nodes, that it takes more to tell whether there are any."""
+
+    def __init__(self, name: str = "", reason: str = "", nodes: Sequence[FieldNode] = ()) -> None:
+        super().__init__(f"Fields '{name[:_SHOWN]}' conflict because {reason}.")
+        self.nodes = list(nodes)
+
+
+def doubt(schema: GraphQLSchema, document: DocumentNode) -> DoubtError | None:
+    """A reason to believe that fields of the document are in conflict; None where it is certain that none are."""
     try:
         _Levels(schema, document).look()
-    except (_UncertainError, RecursionError):
-        return False
-    return True
-
-
-class _UncertainError(Exception):
-    """Fields are in conflict, or it takes more to tell."""
+    except DoubtError as error:
+        return error.with_traceback(None)
+    except RecursionError:
+        return DoubtError()
+    return None
 
 
 class _Field:
@@ -76,7 +91,7 @@ class _Field:
 
     __slots__ = ("_arguments", "definition", "node", "parent")
 
-    def __init__(self, node: FieldNode, parent: GraphQLNamedType, definition: GraphQLField | None) -> None:
+    def __init__(self, node: FieldNode, parent: GraphQLNamedType | None, definition: GraphQLField | None) -> None:
         self.node = node
         self.parent = parent
         self.definition = definition
@@ -88,7 +103,7 @@ class _Field:
             given = self.node.arguments or ()
             self._arguments = {each.name.value: _meaning(each.value) for each in given}
             if len(self._arguments) < len(given):
-                raise _UncertainError
+                raise DoubtError
         return self._arguments
 
 
@@ -107,20 +122,20 @@ _Level: TypeAlias = frozenset[_Part]
 
 
 class _Levels:
-    """Looks at all levels of a document, each once; `_UncertainError` ends it."""
+    """Looks at all levels of a document, each once; DoubtError ends it."""
 
     def __init__(self, schema: GraphQLSchema, document: DocumentNode) -> None:
         self._schema = schema
         self._document = document
         fragments = (each for each in document.definitions if isinstance(each, FragmentDefinitionNode))
         self._fragments = {each.name.value: each for each in fragments}
-        self._parts: dict[tuple[int, str], _Part] = {}
+        self._parts: dict[tuple[int, str | None], _Part] = {}
         self._looks = 0
         self._seen: set[tuple[_Level, bool]] = set()
         self._waiting: list[tuple[_Level, bool]] = []
 
     def look(self) -> None:
-        """Look at every level; `_UncertainError` where one may hold a conflict."""
+        """Look at every level; DoubtError where one may hold a conflict."""
         for each in self._document.definitions:
             if isinstance(each, OperationDefinitionNode):
                 self._wait_for([self._part(each.selection_set, self._schema.get_root_type(each.operation))])
@@ -133,24 +148,27 @@ class _Levels:
                 self._spend(len(part.fields))
                 for name, field in part.fields:
                     groups.setdefault(name, []).append(field)
-            for fields in groups.values():
-                self._look_at(fields, exclusive=exclusive)
+            for name, fields in groups.items():
+                self._look_at(name, fields, exclusive=exclusive)
 
-    def _look_at(self, fields: Sequence[_Field], *, exclusive: bool) -> None:
+    def _look_at(self, name: str, fields: Sequence[_Field], *, exclusive: bool) -> None:
         """Look at fields of one name; `exclusive` ones are never answered for the same object."""
-        _check_shapes(fields)
-        objects = {field.parent for field in fields if is_object_type(field.parent)}
-        if exclusive or len(objects) < 2:  # noqa: PLR2004 - two of them exclude each other
-            if not exclusive:
-                _check_alike(fields)
-            self._wait_for(self._below(fields), exclusive=exclusive)
-            return
-        self._wait_for(self._below(fields), exclusive=True)
-        for each in objects:
-            together = [field for field in fields if field.parent is each or not is_object_type(field.parent)]
-            self._spend(len(fields))
-            _check_alike(together)
-            self._wait_for(self._below(together))
+        together = [] if exclusive else self._together(fields)
+        for each in together:
+            _check_alike(name, each)
+        _check_shapes(name, fields)
+        if len(together) != 1:
+            self._wait_for(self._below(fields), exclusive=True)
+        for each in together:
+            self._wait_for(self._below(each))
+
+    def _together(self, fields: Sequence[_Field]) -> list[Sequence[_Field]]:
+        """The fields that one object may answer: those of each type of objects with those of any."""
+        objects = dict.fromkeys(field.parent for field in fields if is_object_type(field.parent))
+        if len(objects) < 2:  # noqa: PLR2004 - two of them exclude each other
+            return [fields]
+        self._spend(len(objects) * len(fields))
+        return [[each for each in fields if each.parent is on or not is_object_type(each.parent)] for on in objects]
 
     def _below(self, fields: Iterable[_Field]) -> Iterator[_Part]:
         """What is selected of the objects that the fields answer."""
@@ -179,19 +197,18 @@ class _Levels:
 
     def _of_fragment(self, node: FragmentDefinitionNode) -> _Part:
         if node.variable_definitions:
-            raise _UncertainError
+            raise DoubtError
         return self._part(node.selection_set, self._schema.get_type(node.type_condition.name.value))
 
     def _part(self, node: SelectionSetNode, parent: GraphQLNamedType | None) -> _Part:
-        if parent is None:
-            raise _UncertainError
-        known = self._parts.get((id(node), parent.name))
+        name = parent.name if parent is not None else None
+        known = self._parts.get((id(node), name))
         if known is None:
-            known = self._parts[id(node), parent.name] = _Part()
+            known = self._parts[id(node), name] = _Part()
             self._gather(known, node, parent)
         return known
 
-    def _gather(self, part: _Part, node: SelectionSetNode, parent: GraphQLNamedType) -> None:
+    def _gather(self, part: _Part, node: SelectionSetNode, parent: GraphQLNamedType | None) -> None:
         for each in node.selections:
             if isinstance(each, FieldNode):
                 name = each.alias.value if each.alias else each.name.value
@@ -201,33 +218,33 @@ class _Levels:
             elif isinstance(each, InlineFragmentNode):
                 condition = each.type_condition
                 on = parent if condition is None else self._schema.get_type(condition.name.value)
-                if on is None:
-                    raise _UncertainError
                 self._gather(part, each.selection_set, on)
 
     def _spend(self, looks: int) -> None:
         self._looks += looks
         if self._looks > MOST_LOOKS:
-            raise _UncertainError
+            raise DoubtError
 
 
-def _definition(node: FieldNode, parent: GraphQLNamedType) -> GraphQLField | None:
-    """What the field answers; None for the name of a type, which is a conflict with no other shape."""
-    if any(each.name.value == "stream" for each in node.directives or ()):
-        raise _UncertainError
-    if node.name.value == _TYPENAME and node.selection_set is None:
+def _definition(node: FieldNode, parent: GraphQLNamedType | None) -> GraphQLField | None:
+    """What the field answers; None, which is in conflict with no other shape, for the type's name and for no field."""
+    if node.name.value in _OF_THE_SCHEMA or any(each.name.value == "stream" for each in node.directives or ()):
+        raise DoubtError
+    if not (is_object_type(parent) or is_interface_type(parent)):
         return None
-    if not (is_object_type(parent) or is_interface_type(parent)) or node.name.value not in parent.fields:
-        raise _UncertainError
-    field: GraphQLField = parent.fields[node.name.value]
-    return field
+    found: GraphQLField | None = parent.fields.get(node.name.value)
+    return found
 
 
-def _check_shapes(fields: Sequence[_Field]) -> None:
+def _check_shapes(name: str, fields: Sequence[_Field]) -> None:
     """Refuse fields whose values have not the same shape: the same lists of the same leaves, or of objects."""
-    types = {field.definition.type for field in fields if field.definition is not None}
-    if len(types) > 1 and len(set(map(_shape, types))) > 1:
-        raise _UncertainError
+    types = {field.definition.type: field.node for field in fields if field.definition is not None}
+    if len(types) > 1:
+        (first, node), *others = types.items()
+        shape = _shape(first)
+        for each, other in others:
+            if _shape(each) != shape:
+                raise DoubtError(name, f"they return conflicting types '{first}' and '{each}'", [node, other])
 
 
 def _shape(type_: GraphQLOutputType) -> tuple[object, ...]:
@@ -239,14 +256,17 @@ def _shape(type_: GraphQLOutputType) -> tuple[object, ...]:
     return (*around, type_ if is_leaf_type(type_) else None)
 
 
-def _check_alike(fields: Sequence[_Field]) -> None:
+def _check_alike(name: str, fields: Sequence[_Field]) -> None:
     """Refuse fields that do not ask the same with the same arguments."""
     first = fields[0]
+    asked = first.node.name.value
     for field in fields[1:]:
-        if field.node.name.value != first.node.name.value:
-            raise _UncertainError
+        nodes = [first.node, field.node]
+        if field.node.name.value != asked:
+            other = field.node.name.value
+            raise DoubtError(name, f"'{asked[:_SHOWN]}' and '{other[:_SHOWN]}' are different fields", nodes)
         if (field.node.arguments or first.node.arguments) and field.arguments != first.arguments:
-            raise _UncertainError
+            raise DoubtError(name, "they have differing arguments", nodes)
 
 
 def _meaning(value: ValueNode) -> object:

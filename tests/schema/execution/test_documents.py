@@ -194,7 +194,7 @@ class TestRefusals:
         ],
     )
     def test_what_validation_gives_up_on_is_explained(self, text: str) -> None:
-        [error] = refusal_of(text).errors
+        *_, error = refusal_of(text).errors
         assert error.extensions == {"code": "LIMIT_EXCEEDED", "limit": "validation"}
         assert "write the operation flatter" in error.message
 
