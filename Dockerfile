@@ -30,10 +30,15 @@ RUN useradd --system --uid 10001 --create-home --home-dir /srv/budgetgraph budge
 COPY --from=build /opt/budgetgraph /opt/budgetgraph
 WORKDIR /srv/budgetgraph
 COPY docs/examples examples
-ENV PATH=/opt/budgetgraph/bin:$PATH PYTHONUNBUFFERED=1 PORT=8000 BUDGETGRAPH_EXAMPLES=/srv/budgetgraph/examples
+ENV PATH=/opt/budgetgraph/bin:$PATH PYTHONUNBUFFERED=1 PORT=8000 BUDGETGRAPH_EXAMPLES=/srv/budgetgraph/examples \
+    BUDGETGRAPH_DATABASE=sqlite:////srv/budgetgraph/var/budgetgraph.db \
+    BUDGETGRAPH_ARCHIVE=/srv/budgetgraph/var/archive \
+    BUDGETGRAPH_CORRECTIONS=/srv/budgetgraph/var/corrections.csv \
+    BUDGETGRAPH_KEYS=/srv/budgetgraph/var/keys
 USER 10001
-# The store is built here, under var/, so that a container answers as soon as it starts.
+# The store is built here, so that a container answers as soon as it starts; a new named volume begins with it.
 RUN budgetgraph seed
+VOLUME /srv/budgetgraph/var
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/healthz', timeout=2)"]

@@ -1,4 +1,4 @@
-"""The commands that change what is known: `budgetgraph ingest | withdraw | documents | releases | diff | key`."""
+"""The commands that change or show what is known: from `ingest` and `withdraw` to `diff`, and those of API keys."""
 
 import sys
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from graph.errors import InvalidArgumentError
 from graph.model import Document
 from graph.store import Store
 from graph.vocabulary import EntityKind
-from seed.ingest.ingesting import Place, Wish, ingest, withdraw
+from seed.ingest.ingesting import Place, Wish, correct, ingest, withdraw
 
 _FAILED = 1
 _SHOWN = 200
@@ -82,6 +82,20 @@ def withdraw_document(
 ) -> None:
     """Make a release without a document. Older releases keep it, and so does the archive."""
     report = withdraw(key, place_of(settings_from_environment()), Wish(dry_run=dry_run))
+    if as_json:
+        _print_json(asdict(report))
+        return
+    for line in told(report, 0, 0):
+        messages.print(line, markup=False)
+
+
+@commands.command(name="correct")
+def apply_corrections(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Apply the file of corrections as it is now; every ingest does so too."""
+    report = correct(place_of(settings_from_environment()), Wish(dry_run=dry_run))
     if as_json:
         _print_json(asdict(report))
         return

@@ -16,7 +16,7 @@ from pathlib import Path
 from secrets import token_bytes, token_urlsafe
 from threading import Lock
 
-from graph.errors import InvalidArgumentError, KeysError, UnknownEntityError
+from graph.errors import InvalidArgumentError, KeysError
 
 _NAME = re.compile(r"[a-z0-9-]{1,40}")
 _KEY = re.compile(r"bg_(?P<name>[a-z0-9-]{1,40})_(?P<secret>[A-Za-z0-9_-]{20,100})")
@@ -76,9 +76,9 @@ class Keys:
         return f"bg_{name}_{secret}"
 
     def revoke(self, name: str) -> None:
-        """Take a key back; UnknownEntityError where there is none of that name."""
+        """Take a key back; InvalidArgumentError where there is none of that name."""
         if name not in self._current():
-            raise UnknownEntityError("key", name)
+            raise InvalidArgumentError("NAME", name, "the name of a key; `budgetgraph key list` shows them")
         self._write([key for key in self.all() if key.name != name])
 
     def name_of(self, given: str) -> str | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, cast
 
 from graph.archive import Archive
-from graph.errors import StoreChangedError, UnknownEntityError, UnsoundDocumentError
+from graph.errors import InvalidArgumentError, StoreChangedError, UnsoundDocumentError
 from graph.history import IngestedDocument, KeptRows, Origin, digests_of
 from graph.store import Store
 from graph.vocabulary import EntityKind
@@ -98,9 +98,15 @@ def ingest(
 
 
 def withdraw(key: str, place: Place, wish: Wish = _AS_ALWAYS) -> IngestReport:
-    """Make a release without a document; UnknownEntityError where the current one has none of that key."""
+    """Make a release without a document; InvalidArgumentError where the current one has none of that key."""
     with _Ingest(place, wish, Nobody()) as work:
         return work.change(lambda documents: _without(documents, key))
+
+
+def correct(place: Place, wish: Wish = _AS_ALWAYS) -> IngestReport:
+    """Make a release of the documents that are there, with the corrections as they are now."""
+    with _Ingest(place, wish, Nobody()) as work:
+        return work.change(lambda _: None)
 
 
 def seed(place: Place, wish: Wish = _AS_ALWAYS) -> IngestReport:
@@ -111,7 +117,8 @@ def seed(place: Place, wish: Wish = _AS_ALWAYS) -> IngestReport:
 
 def _without(documents: Documents, key: str) -> None:
     if documents.pop(key, None) is None:
-        raise UnknownEntityError("document", key)
+        expected = "the key of a document of the current release; `budgetgraph documents` lists them"
+        raise InvalidArgumentError("KEY", key, expected)
 
 
 def _with_packaged(documents: Documents) -> None:

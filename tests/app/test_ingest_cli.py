@@ -167,3 +167,10 @@ def test_the_seed_stands_beside_what_was_ingested(folder: Path, monkeypatch: pyt
     assert code == 0
     assert err.startswith("release ")
     assert len(told("documents")) == 7
+
+
+@pytest.mark.usefixtures("folder")
+def test_corrections_can_be_applied_by_themselves() -> None:
+    run("ingest", "papers", "--jobs", "1")
+    assert run("correct")[2].startswith("nothing changes; the release is ")
+    assert told("correct", "--dry-run")["changes"] == {}

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from graph.archive import Archive
-from graph.errors import UnknownEntityError
+from graph.errors import InvalidArgumentError
 from graph.history import digests_of
 from graph.store import Store
 from graph.vocabulary import EntityKind
 from graph.work import FileStatus as Status
 from seed.dataset import load_dataset
-from seed.ingest.ingesting import Place, Wish, ingest, seed, withdraw
+from seed.ingest.ingesting import Place, Wish, correct, ingest, seed, withdraw
 from seed.ingest.reading import File
 from seed.ingest.report import IngestReport
 from tests.invented.papers import cell, paper, parse_paper, project, statement
@@ -196,7 +196,7 @@ def test_a_withdrawn_document_is_gone_from_the_next_release_and_can_come_back(de
     assert desk.keys(1) == ["accounts-2022", "accounts-2023"]
     with desk.store as store:
         assert [each.key for each in store.documents()] == ["accounts-2023"]
-    with pytest.raises(UnknownEntityError, match="there is no document `accounts-2022`"):
+    with pytest.raises(InvalidArgumentError, match="`KEY` is `accounts-2022`"):
         withdraw("accounts-2022", desk.place)
     assert desk.ingest(desk.file("a.json", accounts())).files[0].status is Status.ADDED
     with desk.store as store:
@@ -252,6 +252,16 @@ def test_corrections_are_applied_and_told(desk: Desk) -> None:
         [found] = store.load()[0].of(EntityKind.BUDGET_LINE)
         assert store.report() == report.origin
     assert "annex 3" in str(getattr(found, "note", ""))
+
+
+def test_corrections_are_applied_without_any_file(desk: Desk) -> None:
+    first = desk.ingest(desk.file("a.json", accounts()))
+    assert correct(desk.place).release == first.release
+    line = f"CHANGE,budget_lines,accounts-2022/01 | 1 | 1,,amount,12.00,21.00,{WHO}"
+    desk.place.corrections.write_text(f"{HEADER}\n{line}\n", encoding="utf-8")
+    report = correct(desk.place)
+    assert report.changes[EntityKind.BUDGET_LINE].changed == 1
+    assert desk.keys() == ["accounts-2022"]
 
 
 def test_known_documents_are_read_again_where_that_is_wished(desk: Desk) -> None:
