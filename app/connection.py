@@ -1,9 +1,11 @@
 """Uvicorn's connection with what it leaves open: how long a head may be, how long it may take, and how it ends.
 
 A head is the request line and the headers. What has arrived of it is held in memory until it is whole, so it has a
-size and a time. When the server stops, a client that keeps its connection may be sending just now: closed at once,
-its request would be lost with a reset. So its next request is still answered, with `Connection: close`, and only a
-connection on which nothing comes is closed after a moment.
+size and a time, and so has what a client does not read of its answer. What comes of a body that was refused is let
+pass, for a client that is still sending does not hear a server that hangs up. When the server stops, a client that
+keeps its connection may be sending just now: closed at once, its request would be lost with a reset. So its next
+request is still answered, with `Connection: close`, and only a connection on which nothing comes is closed after a
+moment.
 """
 
 import asyncio
@@ -17,6 +19,9 @@ from app.reply import reply_with
 
 _LINGERING = 1.0
 """Seconds that a connection is still listened to that is to end."""
+
+_UNREAD = 30.0
+"""Seconds after which a client that has read nothing of what waits for it is given up."""
 
 _AT_ONCE = 256 * 2**10
 """Bytes that the event loop gives us at once, of which a head may be any part."""
@@ -41,6 +46,8 @@ class Connection(HttpToolsProtocol):
         self._in_head = False
         self._waiting: asyncio.TimerHandle | None = None
         self._refusal: HttpRefusalError | None = None
+        self._unread = 0
+        self._reading: asyncio.TimerHandle | None = None
         self.is_stopping = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
@@ -51,6 +58,7 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
         self.stop_waiting()
+        self._stop_looking()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -74,17 +82,64 @@ class Connection(HttpToolsProtocol):
         """Note that the head has ended, whatever follows; to raise stops the parser."""
         self._in_head = False
         self.stop_waiting()
+        self._refusal = self._wrong_head()
+        if self._refusal is not None:
+            raise self._refusal
+
+    def _wrong_head(self) -> HttpRefusalError | None:
+        """What is wrong with a head that the parser takes."""
+        hosts = [name for name, _ in self.headers].count(b"host")
+        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+            named = f"the request has {hosts} `Host` headers; expected one"
+            return HttpRefusalError(HTTPStatus.BAD_REQUEST, named)
         if self._taken > self._head_bytes:
             size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
             if size > self._head_bytes:
-                self._refusal = self._too_long()
-                raise self._refusal
+                return self._too_long()
+        return None
 
     def on_headers_complete(self) -> None:
         """Begin to answer; the last time where the server is stopping."""
         super().on_headers_complete()
         if self.is_stopping:
             self.cycle.keep_alive = False
+
+    def on_message_complete(self) -> None:
+        """Note that the body has ended as well, also one that was not waited for."""
+        super().on_message_complete()
+        self.stop_waiting()
+        if self.cycle is not None:
+            self.cycle.more_body = False
+
+    def on_response_complete(self) -> None:
+        """Go on; the rest of a body that was answered before it had come is let pass for a while."""
+        super().on_response_complete()
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is not None and cycle.response_complete and cycle.more_body and self._waiting is None:
+            self._waiting = self.loop.call_later(self._head_seconds, self._is_late)
+
+    def pause_writing(self) -> None:
+        """Begin to look whether the client reads what waits for it."""
+        super().pause_writing()
+        self._look_for_reading()
+
+    def resume_writing(self) -> None:
+        """Stop looking: it does."""
+        super().resume_writing()
+        self._stop_looking()
+
+    def _look_for_reading(self) -> None:
+        left = self.transport.get_write_buffer_size()
+        if self._reading is not None and left >= self._unread:
+            self.transport.abort()
+            return
+        self._unread = left
+        self._reading = self.loop.call_later(_UNREAD, self._look_for_reading)
+
+    def _stop_looking(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what the parser could not go on with."""
@@ -115,7 +170,7 @@ class Connection(HttpToolsProtocol):
         return HttpRefusalError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, long)
 
     def _is_late(self) -> None:
-        """Give up a connection on which a head does not arrive; where nothing has come there is nobody to tell."""
+        """Give up a connection on which a head does not arrive; where none has begun there is nobody to tell."""
         if not self._in_head:
             self.transport.close()
             return

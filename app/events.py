@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.body import body_of
 from app.engines import NotReadyError
-from app.negotiation import JSON
+from app.negotiation import JSON, accepts
 from app.record import record_of
 from app.refusal import HttpRefusalError
 from app.reply import reply_with
@@ -27,7 +27,7 @@ from schema.execution.answer import Answer, Outcome, refused
 from schema.execution.executor import Executor
 from schema.execution.request import BadRequestError, GraphQLRequest, request_from_json, request_from_query_string
 
-_EVENTS = b"text/event-stream"
+_EVENTS = "text/event-stream"
 _ALIVE = b":\n\n"
 _ALIVE_EVERY = 12.0
 """Seconds; proxies end connections on which nothing is said for longer."""
@@ -51,8 +51,8 @@ class Events:
 
     def are_meant(self, scope: Scope, given: Mapping[bytes, bytes]) -> bool:
         """Whether a request wants its answer as events."""
-        wanted = (part.split(b";")[0].strip().lower() for part in given.get(b"accept", b"").split(b","))
-        return _EVENTS in wanted and scope["method"] in {"GET", "POST"}
+        accepted = given.get(b"accept", b"").decode("latin-1").lower()
+        return _EVENTS in accepted and scope["method"] in {"GET", "POST"} and accepts(accepted, _EVENTS)
 
     async def answer(self, scope: Scope, given: Mapping[bytes, bytes], receive: Receive, send: Send) -> None:
         """Answer a request with events, until there are no more or nobody listens."""

@@ -126,7 +126,8 @@ class GraphQLEndpoint:
         """Answer one HTTP request."""
         given = given_headers(scope["headers"])
         if self._is_a_person(scope, given):
-            await RedirectResponse(self._terms.page or "/", HTTPStatus.SEE_OTHER)(scope, receive, send)
+            page = RedirectResponse(self._terms.page or "/", HTTPStatus.SEE_OTHER, headers={"Vary": "Accept"})
+            await page(scope, receive, send)
         elif scope["method"] == "OPTIONS":
             await Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": METHODS})(scope, receive, send)
         else:

@@ -48,6 +48,12 @@ def answer_type(accept: str) -> str | None:
     return chosen
 
 
+def accepts(accept: str, media_type: str) -> bool:
+    """Whether a media type is asked for by its name, and not ruled out."""
+    ranges = (each for part in accept.split(",") if (each := _range(part)) is not None)
+    return any(each.type == media_type and each.quality > 0 for each in ranges)
+
+
 def _range(part: str) -> _Range | None:
     """The element; None for one that cannot be read or wants another encoding than UTF-8."""
     name, *parameters = (each.strip().lower() for each in part.split(";"))

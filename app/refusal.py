@@ -9,6 +9,7 @@ from schema.execution.answer import Answer, Outcome, refused
 METHODS = "GET, HEAD, POST, OPTIONS"
 
 CODES = {
+    HTTPStatus.BAD_REQUEST: "BAD_REQUEST",
     HTTPStatus.METHOD_NOT_ALLOWED: "METHOD_NOT_ALLOWED",
     HTTPStatus.NOT_ACCEPTABLE: "NOT_ACCEPTABLE",
     HTTPStatus.REQUEST_TIMEOUT: "REQUEST_TIMEOUT",
@@ -20,7 +21,6 @@ CODES = {
 HEADERS = {
     HTTPStatus.METHOD_NOT_ALLOWED: (b"allow", METHODS.encode()),
     HTTPStatus.REQUEST_TIMEOUT: (b"connection", b"close"),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (b"connection", b"close"),
     HTTPStatus.SERVICE_UNAVAILABLE: (b"retry-after", b"1"),
 }
 

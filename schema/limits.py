@@ -120,6 +120,10 @@ _REMEDIES = {
 }
 
 
+_IN_JSON = {"root_fields": "rootFields"}
+"""The names of limits as `extensions` write them, as far as they differ."""
+
+
 def exceeding(extent: Extent, limits: Limits) -> list[GraphQLError]:
     """One error for each limit that the operation exceeds."""
     found = ((each.name, getattr(extent, each.name)) for each in fields(Extent) if each.name in _REMEDIES)
@@ -135,7 +139,7 @@ def limit_error(limit: str, allowed: int, found: int, *, at_least: bool = False)
         f"the {words} of this operation: {shown} {more}found, {allowed} allowed; {_REMEDIES[limit]}",
         Code.LIMIT_EXCEEDED,
         None,
-        limit=limit,
+        limit=_IN_JSON.get(limit, limit),
         allowed=allowed,
         found=shown,
     )

@@ -6,7 +6,6 @@ the same text twice cannot grow the process; what is refused is not remembered.
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from math import inf
 from sys import getsizeof
 from threading import Lock
 
@@ -67,7 +66,7 @@ class Operation:
         self.fragments = fragments
         self._schema = schema
         self._limits = limits
-        self.seconds = inf
+        self.seconds: float | None = None
         """How long it took to be answered when it was last, where that was noted."""
         self._sizing_variables: tuple[str, ...] | None = None
         self._extents: dict[tuple[int | None, ...], tuple[Extent, list[GraphQLError]]] = {}

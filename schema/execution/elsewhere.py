@@ -4,8 +4,8 @@ Python runs one thread at a time, so nothing gets faster; but the threads take t
 the event loop would be held until the last byte. Two run at a time: more would only take turns as well, and hold
 their answers in memory meanwhile; the others wait in order.
 
-What is long is told by the estimate of its cost: about a microsecond a unit for a plan, many times that for the
-reference. A plan that was quick when it answered last is not long, whatever the estimate.
+What is long is told by how long it took when it was answered last, and before that by the estimate of its cost:
+about a microsecond a unit for a plan, many times that for the reference.
 """
 
 import asyncio
@@ -25,7 +25,10 @@ _LONG_REFERENCE = 500
 """Units of cost from which an operation is long."""
 
 _QUICK = 0.01
-"""Seconds; what takes less does not hold anybody up."""
+_SLOW = 0.05
+"""Seconds. What takes less than the first holds nobody up, what takes more than the second does; between them the
+estimate decides.
+"""
 
 _AT_A_TIME = 2
 
@@ -34,7 +37,14 @@ _threads = ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="long-operation")
 
 def is_long(operation: Operation, extent: Extent) -> bool:
     """Whether others should not wait until the plan of an operation has answered."""
-    return extent.cost >= _LONG_PLAN and operation.seconds >= _QUICK
+    if operation.seconds is None:
+        return is_dear(extent)
+    return operation.seconds >= (_QUICK if is_dear(extent) else _SLOW)
+
+
+def is_dear(extent: Extent) -> bool:
+    """Whether a plan may take long, by the estimate."""
+    return extent.cost >= _LONG_PLAN
 
 
 def is_long_for_the_reference(extent: Extent) -> bool:
@@ -42,10 +52,8 @@ def is_long_for_the_reference(extent: Extent) -> bool:
     return extent.cost >= _LONG_REFERENCE
 
 
-def timed(operation: Operation, extent: Extent, plan: Callable[[], bytes | None]) -> bytes | None:
-    """What the plan answers; how long it took is noted where the estimate says that it may be long."""
-    if extent.cost < _LONG_PLAN:
-        return plan()
+def timed(operation: Operation, plan: Callable[[], bytes | None]) -> bytes | None:
+    """What the plan answers; how long it took is noted."""
     began = perf_counter()
     data = plan()
     if data is not None:

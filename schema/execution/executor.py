@@ -9,6 +9,7 @@ beside the data. Whatever nobody foresaw is logged whole and answered with the r
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import strawberry
@@ -22,7 +23,7 @@ from schema.execution.allowance import AnswerTooLargeError
 from schema.execution.answer import Answer, Outcome, answered, executed, refused
 from schema.execution.compiled import Compiled
 from schema.execution.documents import Documents, Operation
-from schema.execution.elsewhere import is_long, is_long_for_the_reference, run_elsewhere, timed
+from schema.execution.elsewhere import is_dear, is_long, is_long_for_the_reference, run_elsewhere, timed
 from schema.execution.persisted import PersistedDocuments
 from schema.execution.reference import Reference
 from schema.execution.request import GraphQLRequest
@@ -128,7 +129,7 @@ class Executor:
         if (compiled := self._compiled) is None:
             return None
         operation, extent, request, engine, _, cost = asked
-        data = timed(operation, extent, lambda: compiled.data(operation, request.variables, engine))
+        data = timed(operation, lambda: compiled.data(operation, request.variables, engine))
         return None if data is None else _answered(data, operation, extent, cost)
 
     async def _referred(self, asked: Asked) -> Answer:
@@ -187,9 +188,8 @@ class Executor:
             extent = operation.extent(request.variables)
             if is_long(operation, extent):
                 return None
-            data = timed(
-                operation, extent, lambda: compiled.data(operation, request.variables, engine, proven_only=True)
-            )
+            plan = partial(compiled.data, operation, request.variables, engine, proven_only=True)
+            data = timed(operation, plan) if is_dear(extent) else plan()
         except RefusedError:
             return None
         if data is None:

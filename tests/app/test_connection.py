@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from app.protocol import LaneProtocol
-from tests.app.test_lane import NAMES, service_of
+from tests.app.test_lane import LONG, NAMES, service_of
 from tests.app.test_protocol import CLOSING, ENOUGH, conversation, port_of, request, responses, serving
 
 PLAIN = request()
@@ -113,3 +113,61 @@ def test_a_connection_on_which_nothing_comes_does_not_keep_a_server_from_stoppin
             return said
 
     assert b"HTTP/1.1" not in asyncio.run(talk())
+
+
+@pytest.mark.parametrize("hosts", [[], ["Host: a", "Host: b"]])
+def test_a_request_names_one_host(hosts: list[str]) -> None:
+    sent = "\r\n".join(["GET /healthz HTTP/1.1", *hosts, "", ""]).encode()
+    [(status, headers, body)] = responses(heard([sent]))
+    assert status == b"HTTP/1.1 400 Bad Request"
+    assert b"connection: close" in headers
+    assert b"`Host` headers; expected one" in body
+
+
+def test_an_old_client_need_not_name_its_host() -> None:
+    [(status, _, _)] = responses(heard([b"GET /healthz HTTP/1.0\r\n\r\n"]))
+    assert status == b"HTTP/1.1 200 OK"
+
+
+def test_a_body_that_is_refused_may_be_sent_to_its_end() -> None:
+    large = request(body=b"x" * 3_000_000)
+    pieces = [large[at : at + 200_000] for at in range(0, len(large), 200_000)]
+    first, second = responses(heard([*pieces, CLOSING]))
+    assert first[0].startswith(b"HTTP/1.1 413 ")
+    assert second[0] == b"HTTP/1.1 200 OK"
+
+
+def test_a_body_that_is_refused_and_does_not_end_is_given_up() -> None:
+    async def talk() -> bytes:
+        service = service_of()
+        async with serving(service, partial(LaneProtocol, service.lane, head_seconds=0.2)) as server:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port_of(server))
+            writer.write(request(body=b"x" * 3_000_000)[:1_500_000])
+            async with asyncio.timeout(ENOUGH):
+                said = await reader.readuntil(b"\r\n")
+                while server.server_state.connections:
+                    writer.write(b"x")
+                    await asyncio.sleep(0.02)
+            writer.transport.abort()
+            return said
+
+    assert asyncio.run(talk()).startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_client_that_does_not_read_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.connection._UNREAD", 0.1)
+
+    async def talk() -> int:
+        service = service_of()
+        async with serving(service, partial(LaneProtocol, service.lane)) as server:
+            _, writer = await asyncio.open_connection("127.0.0.1", port_of(server), limit=1)
+            for _ in range(300):
+                writer.write(request(body=orjson.dumps({"query": LONG})) * 10)
+                await asyncio.sleep(0)
+            async with asyncio.timeout(ENOUGH):
+                while server.server_state.connections:  # noqa: ASYNC110 - nobody tells
+                    await asyncio.sleep(0.02)
+            writer.transport.abort()
+            return len(server.server_state.connections)
+
+    assert asyncio.run(talk()) == 0

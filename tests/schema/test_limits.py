@@ -153,7 +153,7 @@ class TestRefusals:
         extent = Extent(depth=9, aliases=9, directives=9, root_fields=9, cost=9)
         errors = exceeding(extent, Limits(depth=8, aliases=8, directives=8, root_fields=8, cost=8))
         assert [(error.extensions or {})["limit"] for error in errors] == [
-            "depth", "aliases", "directives", "root_fields", "cost",
+            "depth", "aliases", "directives", "rootFields", "cost",
         ]  # fmt: skip
 
     def test_spare_what_is_exactly_at_the_limit(self) -> None:

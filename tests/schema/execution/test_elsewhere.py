@@ -98,6 +98,17 @@ def test_one_that_was_slow_is_not(monkeypatch: pytest.MonkeyPatch, executor: Exe
     assert here == [False, False]
 
 
+def test_a_cheap_operation_that_was_slow_is_long_until_it_was_quick(
+    monkeypatch: pytest.MonkeyPatch, executor: Executor
+) -> None:
+    here: list[bool] = []
+    watched(monkeypatch, Compiled, "data", lambda: here.append(is_main()))
+    for slow in (0.0, 0.0, ENOUGH, ENOUGH):
+        monkeypatch.setattr("schema.execution.elsewhere._SLOW", slow)
+        asyncio.run(answered(executor, CHEAP))
+    assert here == [True, False, True, True]
+
+
 def test_what_the_reference_must_answer_is_long_much_sooner(
     monkeypatch: pytest.MonkeyPatch, executor: Executor
 ) -> None:
