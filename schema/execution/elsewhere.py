@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from time import perf_counter
+from time import thread_time
 from typing import Any, TypeVar
 
 from schema.execution.documents import Operation
@@ -26,8 +26,8 @@ _LONG_REFERENCE = 500
 
 _QUICK = 0.01
 _SLOW = 0.05
-"""Seconds. What takes less than the first holds nobody up, what takes more than the second does; between them the
-estimate decides.
+"""Seconds of a core, so that nothing is taken for long because its thread had to wait for others. What takes less than
+the first holds nobody up, what takes more than the second does; between them the estimate decides.
 """
 
 _AT_A_TIME = 2
@@ -54,10 +54,10 @@ def is_long_for_the_reference(extent: Extent) -> bool:
 
 def timed(operation: Operation, plan: Callable[[], bytes | None]) -> bytes | None:
     """What the plan answers; how long it took is noted."""
-    began = perf_counter()
+    began = thread_time()
     data = plan()
     if data is not None:
-        operation.seconds = perf_counter() - began
+        operation.seconds = thread_time() - began
     return data
 
 
