@@ -42,9 +42,8 @@ class FunctionalItems:
         """The item that a name is, in a year; None for a name of anything else."""
         found = levels(name)
         if found:
-            spelled = "".join(f"{each.name}（{each.word}）" for each in found) + (
-                "支出" if name.endswith("支出") else ""
-            )
+            ending = "预算" if name.endswith("预算") else "支出" if len(found) == 1 and name.endswith("支出") else ""
+            spelled = "".join(f"{each.name}（{each.word}）" for each in found) + ending
             if any(each.digits for each in found):
                 return self._numbered(spelled, found, year)
             return FunctionalItem(spelled, self._named([each.name for each in found], found[0].word, year))

@@ -18,6 +18,9 @@ TAG = (
 NOTE = r"[（(][\u4e00-\u9fff]{1,20}(?<![类款项])[)）]"
 NAME = rf"(?P<before>[0-9]{{3,7}})?[-—]?(?P<name>[\u4e00-\u9fff](?:[^（()）“”\"，。；：:0-9]|{NOTE}){{1,39}}?)"
 LEVEL = re.compile(NAME + TAG)
+ENDING = re.compile(r"[”\"]?(?:支出|科目)?(?:预算)?")
+"""What may follow the last level of a name."""
+
 NUMBERED = re.compile(r"(?<![0-9])[0-9]{1,2}[、.．][“\"]?")
 TAGGED_NUMBER = re.compile(r"[（(][0-9]{2,7}[)）]?[类款项][)）]?")
 
@@ -71,7 +74,7 @@ def levels(name: str) -> list[Level]:
             return []
         found.append(Level(match["name"].lstrip('“"、'), digits, word))
         position = match.end()
-    return found if len(name) - position <= 1 or name[position:].strip('”"') in {"", "支出", "科目"} else []
+    return found if len(name) - position <= 1 or ENDING.fullmatch(name, position) else []
 
 
 def _word(digits: str, depth: int) -> str:

@@ -19,7 +19,10 @@ class Voice(StrEnum):
 
 AMOUNTS = (
     (r"计划金额|用款计划", "planned_amount"),
-    (r"涉及(?:项目)?预算(?:资金|金额)|预算资金$|涉及金额", "amount_covered"),
+    (
+        r"涉及(?:项目)?预算(?:资金|金额)|预算资金$|涉及(?:资金|金额)$|涉及(?:一般公共|政府性基金|国有资本经营)预算",
+        "amount_covered",
+    ),
     (r"年初(?:部门|批复|安排)?(?:的)?预算(?!数?(?:增|减|调))", "initial_budget"),
     (r"全年预算|调整(?:后的?)?预算|调整为|总预算|调整预算", "adjusted_budget"),
     (
@@ -33,7 +36,7 @@ SPENT_WORDS = re.compile(r"(支出|费|经费|费用|[（(][类项款][)）])(?:
 
 VEHICLES = (
     (r"购置", "vehicles_purchased"),
-    (r"领导干部", "vehicles_leading_officials"),
+    (r"领导(?:干部)?(?:服务)?用车|领导干部", "vehicles_leading_officials"),
     (r"实物保障", "vehicles_physical_guarantee"),
     (r"机要", "vehicles_confidential_communication"),
     (r"应急", "vehicles_emergency"),
@@ -48,10 +51,12 @@ VEHICLES = (
 )
 COUNTS = (
     (r"内设机构|下设机构", "", "offices_count"),
-    (r"团组", "个|批|批次", "delegations"),
+    (r"(?:国（境）外|外宾).{0,4}来访|外事.{0,4}来访", "个|批|批次|次", "foreign_affairs_receptions"),
+    (r"来访", "个|批|批次|次", "receptions"),
+    (r"团组", "个|批|批次|次", "delegations"),
     (r"外事|外宾|国（境）外", "批次", "foreign_affairs_receptions"),
     (r"外事|外宾|国（境）外", "人次", "foreign_affairs_person_times"),
-    (r"接待|团组|出国", "人次", "person_times"),
+    (r"接待|团组|出国|来宾|来访", "人次", "person_times"),
     (r"接待", "批次|批", "receptions"),
     (r"(?:决算|预算)\w*(?:汇编|编制|单位构成)\w*单位", "个|家", "units_in_final_accounts"),
 )
@@ -178,7 +183,8 @@ def _of_vehicles(reading: Reading) -> str:
     """The category of vehicles that a number counts; of those to be bought it is that they are bought."""
     if "购置" in reading.part_of:
         return "vehicles_purchased"
-    return next((measure for words, measure in VEHICLES if re.search(words, reading.name)), "count")
+    measure = next((measure for words, measure in VEHICLES if re.search(words, reading.name)), "count")
+    return "count" if measure == "vehicles_total" and reading.part_of.endswith("车") else measure
 
 
 def _of_project(reading: Reading) -> str:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from seed.parsers.figure_names import name_of
 from seed.parsers.formulas import formula_figures
 from seed.parsers.numbered import enumerated
 from seed.parsers.passages import Passage
-from seed.parsers.readings import Reading, Thread, name_of
+from seed.parsers.readings import Reading, Thread
 
 ABSENT = re.compile(
-    r"(?P<word>没有|无)(?P<name>[^，。；、]{2,40}?(?:收支|收入|支出|预算|项目|经费|安排)(?:[^，。；]{0,19}[^，。；的时])?)(?=[。，；])"
+    r"(?P<word>没有|无)(?:使用)?(?P<name>[^，。；、]{2,40}?(?:收支|收入|支出|预算|项目|经费|安排)(?:[^，。；]{0,19}[^，。；的时])?)(?=[。，；])"
 )
 RANKED = re.compile(
     r"(?P<name>[^，,。；：]{0,24}?)(?P<text>(?:保持|稳居|位?居|位列|排名)?(?:全国|全省|全市|世界|沿海城市|全国沿海城市|全国海运口岸|全国同类城市)"

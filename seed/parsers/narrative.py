@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from seed.parsers.figure_names import NUMBERING, name_of
 from seed.parsers.functional_items import SCHEME, FunctionalItems, functional_items
 from seed.parsers.item_forms import item_starts
 from seed.parsers.measures import Kind, Voice, measure_of
@@ -22,32 +23,25 @@ from seed.parsers.passages import Passage, sentences
 from seed.parsers.project_explanations import explained_projects
 from seed.parsers.project_names import SUMMARISED, ProjectNames, project_names
 from seed.parsers.publisher import publisher_names, without_publisher
-from seed.parsers.readings import Reading, Relation, Thread, distributed, name_of, readings
+from seed.parsers.readings import Reading, Relation, Thread, distributed, readings
 from seed.parsers.reasons import explain
 from seed.parsers.report_indicators import parse as parse_indicators
 from seed.parsers.reports import Report, reports
-from seed.parsers.rows import department, observation, told_again, unit
+from seed.parsers.rows import department, observation, unit
 from seed.parsers.spending import parse as parse_spending
+from seed.parsers.told import Told
 from seed.parsers.unchanged import unchanged
-from seed.parsers.units import is_money
 from seed.sources.model import Source
 
 GOALS = re.compile(r"(履职|年度|工作)(总体)?目标$")
 GOALS_NUMBER = re.compile(r"^[^\u4e00-\u9fff]*[（(]?[一二三四五六七八九十]{0,3}[)）、]?")
 LONGEST_GOAL = 40
 SPENT = ("approved", "adjusted", "executed", "execution_rate")
-SAME_BREATH = 4
-"""Within how many lines a figure that is told twice is told once."""
-
-SAID = ("subject_kind", "subject", "name", "measure", "fiscal_year", "qualifier", "value", "text", "unit")
 UNITLESS = re.compile(
     r"(?:增加|减少|增长|下降|上升|降低|占|决算为|预算为|合计|总计)(?P<number>[0-9][0-9,.]{0,20}[0-9]|[0-9])(?=[，。；])"
 )
 WITHIN = re.compile(r"在(?P<scope>[^，。；]{2,30}?)中，")
 """What a clause tells its figures of: `在其他政府采购项目中，由中小企业成交的…`."""
-
-MANY = 100
-"""More figures of one name on one line than any text has."""
 
 SKIPPED = re.compile(
     r"名词解释|绩效目标(?:申报|填报)?表$|自评表$|汇总表$|评价原则$|指标体系框架|立项依据|实施方案|实施主体"
@@ -61,6 +55,15 @@ YEAR_ONLY = re.compile(
 MONTHS = re.compile(r"(?P<year>20[0-9]{2})年(?P<first>[0-9]{1,2})(?:[-—–至](?P<last>[0-9]{1,2}))?月(?!底|末|[0-9])")
 QUARTER = re.compile(r"第(?P<quarter>[一二三四])季度")
 QUARTERS = {word: f"Q{number}" for number, word in enumerate("一二三四", 1)}
+FLOWS = frozenset(
+    {"initial_budget", "adjusted_budget", "executed_amount", "execution_rate", "change_amount", "change_rate"}
+)
+"""What is of a year and not of a day: the date of a sentence before is not theirs."""
+
+FUND = re.compile(r"(?:政府性基金|国有资本经营)预算(?:财政拨款)?")
+OF_FUND = re.compile(r"(?:本年|当年)?(?:收入|支出)|(?:年初|年末|上年|本年)?结转(?:和结余)?|(?:年初|年末)结转和结余")
+"""What a section on a fund names without the fund."""
+
 NEAR_YEARS = 3
 """How many years from the document's a year in the text may lie to be the year of a figure."""
 
@@ -153,55 +156,6 @@ def _goals(source: Source, context: Context, whole: Whole) -> Iterator[Row]:
                     yield _setting(context, heading, None, whole).told(context, item.line, cells)
 
 
-class Told:
-    """The observations of a document, each told once."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, Row] = {}
-        self._scopes: dict[str, str] = {}
-        self._at_any_time: dict[tuple[str, ...], Row] = {}
-        self.again: list[Row] = []
-        """Where they are told again, as rows of `mentions`."""
-
-    def take(self, row: Row, *, inherited: bool = False, scope: str = "") -> None:
-        """Take up an observation, unless it is told again; others of its key are told apart by scope, else by line.
-
-        Told again is what another section says with the same words - with or without their date - and what the next
-        words say without naming it.
-        """
-        same_but_for_time = self._at_any_time.setdefault(tuple(row[column] for column in SAID), row)
-        if same_but_for_time["section"] != row["section"] and not (same_but_for_time["period"] and row["period"]):
-            self._note(same_but_for_time, row)
-            return
-        known, first = self.rows.setdefault(row["key"], row), self._scopes.setdefault(row["key"], scope)
-        if known is not row and not _again(known, row, inherited=inherited, apart=scope != first):
-            base = "；".join(filter(None, (row["qualifier"], f"第{row['line']}行")))
-            named = "；".join(filter(None, (row["qualifier"], scope)))
-            for qualifier in (*([named] if scope else []), base, *(f"{base}第{place}" for place in range(2, MANY))):
-                key = f"{row['key']}/{qualifier}"
-                if key not in self.rows:
-                    self.rows[key] = row | {"key": key, "qualifier": qualifier}
-                    return
-        elif known is not row:
-            self._note(known, row)
-
-    def _note(self, known: Row, row: Row) -> None:
-        """Note where an observation that is kept is told again."""
-        if self.rows.get(known["key"]) is known and known["line"] != row["line"]:
-            self.again.append(told_again("OBSERVATION", known["key"], row))
-
-
-def _again(known: Row, row: Row, *, inherited: bool, apart: bool) -> bool:
-    """Whether a row of the key of another says the same again; one of another scope does not."""
-    if row["measure"] == "presence":
-        return True
-    same = all(known[column] == row[column] for column in ("value", "text", "unit"))
-    near = inherited and int(row["line"]) - int(known["line"]) <= SAME_BREATH
-    if known["section"] != row["section"]:
-        return same
-    return same and not apart and (near or is_money(row["unit"]) or known["line"] == row["line"])
-
-
 def _sentences(source: Source, context: Context, whole: Whole) -> Iterator[tuple[Setting, Passage, str]]:
     """Every sentence with its setting and the words of the next one under its heading."""
     of_reports = {(each.line, each.path): report for report in reports(source, context) for each in report.prose}
@@ -269,8 +223,8 @@ def _setting(context: Context, heading: Heading, report: Report | None, whole: W
 
 
 def _turn(setting: Setting, text: str, context: Context) -> None:
-    """Turn to the project whose self-evaluation a sentence begins to sum up; forget dates of single months."""
-    if setting.period.count("-") == 1 or "/" in setting.period:
+    """Turn to the project whose self-evaluation a sentence begins to sum up; forget dates that were of the last."""
+    if setting.period.count("-") == 1 or "/" in setting.period or NUMBERING.match(text):
         setting.period = ""
     summarised = SUMMARISED.search(text)
     if summarised is not None:
@@ -297,7 +251,7 @@ def _observations(context: Context, setting: Setting, sentence: Passage) -> Iter
     """The observations that a sentence holds."""
     opened = QUARTER.match(sentence.text)
     spoken = list(readings(sentence.text, setting.thread, setting.year))
-    counted = ""
+    counted, undated = "", setting.period
     for reading in distributed(spoken):
         _date(setting, reading.before, context)
         kind = measure_of(reading, setting.voice, setting.heading.locator)
@@ -310,6 +264,8 @@ def _observations(context: Context, setting: Setting, sentence: Passage) -> Iter
             continue
         quarter = QUARTER.search(reading.near) or opened
         period = reading.period or (QUARTERS[quarter["quarter"]] if quarter else "") or setting.period
+        if kind.measure in FLOWS and period == undated:
+            period = ""
         row = _row(context, setting, line, reading, kind, period)
         within = [*WITHIN.finditer(sentence.text, 0, figure.start)][-1:]
         scope = counted if kind.measure == "amount_covered" else within[0]["scope"] if within else ""
@@ -361,6 +317,9 @@ def _row(  # noqa: PLR0913, PLR0917 - a figure has words, place, kind, time and 
     project = setting.whole.names.of(reading.name) if reading.cause else None
     subject = ("PROJECT", project.key) if project is not None else setting.subject
     own = name_of(without_publisher(reading.name, setting.whole.publishers)) or reading.name
+    fund = FUND.search(setting.heading.title)
+    if fund and OF_FUND.fullmatch(own):
+        own = f"{fund.group()}{own}"
     item = setting.whole.items.of(own, setting.year)
     own = item.name if item else own
     if item and item.warning:
@@ -376,7 +335,7 @@ def _row(  # noqa: PLR0913, PLR0917 - a figure has words, place, kind, time and 
         subject=subject,
         name=name,
         measure=kind.measure,
-        fiscal_year=setting.year,
+        fiscal_year=reading.of_year or setting.year,
         period=period,
         compared_with=compared,
         value=value,

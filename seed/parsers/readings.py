@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from seed.parsers.figure_names import NUMBERING, OWNED, SET_UP, body, name_of, noun, noun_after, without_counted
 from seed.parsers.figures import Figure, figures
 from seed.parsers.item_forms import path_in
 from seed.parsers.numbered import enumerated
@@ -39,46 +40,37 @@ CHANGE = re.compile(
     rf"(?P<verb>{FALLS}|{RISES})(?:了|额为|率为|幅度为)?(?:约|逾|近|超过?)?$"
 )
 CHANGED_CLAUSE = re.compile(rf"(?P<name>[^，。：；]{{2,24}}?)(?:有所)?(?:{FALLS}|{RISES})，[^，。：；]*$")
+NEW_COMPARISON = re.compile(r"(?<![增减])(?<![加少长降])，(?:比|较|与|同)(?:上一?年|去年|20[0-9]{2}年)[^，。；]{0,12}$")
+"""Words after a reason that go on with the figures that it explained, not with the reason."""
+
 REACHED = re.compile(rf"^(?P<name>.*?)(?:进一步|逐步|再)?(?:{FALLS}|{RISES})(?:为|到|至)$")
 ADJUSTMENT = re.compile(
     r"^(?:.*?(?:，|主要|并|通过|因此|全年|年中|共))?(?P<verb>调增|调减|追加|核减|压缩|核增)(?:了)?(?P<name>[^减增]{2,20}?)$"
 )
 SHARE = re.compile(r"^(?P<name>.*?)(?:占比(?:为|达)?|占(?P<whole>[^，]{0,30}?)(?:的)?(?:比例|比重)?(?:为|达|约)?)$")
-COMPLETION = re.compile(r"^(?P<name>.*?)(?:为|是)?完成(?P<whole>[^，]{0,16}?预算(?:数|安排)?)的$")
-LINK = re.compile(r"(?:共计|合计为|总计为|累计达?|达到|达|分别为|为|是|共有|共|约|有|安排|涉及|不少于|不低于|各)+$")
+COMPLETION = re.compile(r"^(?P<name>.*?)(?:为|是)?完成(?P<whole>[^，]{0,16}?预算(?:数|安排)?)(?:的)?$")
+OF_BUDGET = re.compile(r"^(?:为|是)?完成(?P<whole>[^，]{0,8}预算数?)(?:为)?$")
+"""The budget of which the share that follows was spent: `完成预算810万元的98.8%`."""
+
+BASE = re.compile(r"^(?:比|较|与)(?P<base>[^，]{0,30}(?:预算|决算)数?)(?:为)?$")
+"""The amount compared with: `比2022年决算数8万元减少1万元`."""
+
+SPENT = re.compile(r"^(?:实际)?(?:支出)?决算数?(?:为)?$|完成[^，]{0,12}预算")
+"""Words that tell what became of a budget: what they are of is not the budget itself."""
+
+BUDGET_END = re.compile(r"预算数?$")
+SUBJECT = re.compile(r"(?P<name>[^，。；：0-9“]{2,30})[。：]")
+"""A sentence that only names what the next ones are about: `1.公务接待费。`"""
 
 COMPARED = re.compile(
-    r"(?:比|较|与)(?:对标年)?(?P<year>20[0-9]{2})年(?:度)?(?:同期|预算|决算|当年|执行|数|[（(][^）)]{1,12}[)）])*|(?P<last>(?:比|较|与)(?:上一?年|去年|上年度)|同比)"
+    r"(?:比|较|与)(?:对标年)?(?P<year>20[0-9]{2})年(?![^，。；0-9]{0,16}年初)(?:度)?(?:同期|预算|决算|当年|执行|数|[（(][^）)]{1,12}[)）])*|(?P<last>(?:比|较|与)(?:上一?年|去年|上年度)|同比)"
 )
 INITIAL = re.compile(
-    r"(?:比|较|与)年初(?:部门)?预算|(?:决算|执行|支出)数(?:大于|小于|高于|低于|等于)(?:年初|全年|调整)?预算数?"
+    r"(?:比|较|与)(?:20[0-9]{2}年度?|本年度?|当年)?[^，。；0-9]{0,16}年初(?:部门)?预算|(?:决算|执行|支出)数(?:大于|小于|高于|低于|等于)(?:年初|全年|调整)?预算数?"
 )
-CAUSE = re.compile(r"主要(?:原因|是因为|是由于)|(?:增加|减少|下降|增长|变化)(?:的)?(?:主要)?原因")
-NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）][、.]?|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]是)"
-)
-OPENING = re.compile(
-    r"^(?:其中|[\u4e00-\u9fff]{0,30}?所属各(?:预算)?单位(?:开支)?(?:财政拨款的)?|主要原因(?:是因为|是由于|是|为)?|(?:是)?(?:由于|因为)|截[至止]至?[^，]{0,16}?日|截[至止][^，]{0,12}?底|20[0-9]{2}年(?:度|末|当年|底)?|本年度"
-    r"|全年(?!预算|执行|支出)|当年(?!预算)|年末(?!结转|财政)|我[办局委厅区市县]|本(?:部门|单位|区|市|街道)|(?:部门|单位)预算安排(?=购置)|安排(?=因公出国)|列明|财政拨款的"
-    r"|同时|另外?|并|以及|及|和|与|、|主要(?=是|为|有|包括|用于|调)|包括|一是|二是|三是|四是"
-    r"|累计|共有|共|已经?|均|各(?!级)|含|先后|分别|通过|按|再|又|也|自[^，]{2,10}起)[:：，,]?"
-)
-CLOSING = re.compile(r"(?:等)?(?:较年初完成|共计|累计|达到|达|分别为|为|是|共有|共|约|有|逾|近|超过|各|和|及|与|以及)$")
-FIGURE_WORDS = re.compile(
-    r"(?:的)?(?:年初(?:批复)?预算(?:数|总额)?|(?<!拨款)支出决算数?|决算数|(?<=[费出])决算|(?:当年|全年)?预算执行数|全年预算数?|调整后?(?:的)?预算数?|执行数|实际支出|实际执行|预算安排)$"
-)
-EMPTY_WORDS = frozenset(
-    {"对", "将", "把", "从", "在", "由", "向", "为", "以", "用", "等", "共", "个", "的", "年度", "本年", "当年"}
-)
-LONGEST_NOUN = 24
+CAUSE = re.compile(r"主要(?:变动)?(?:原因|是因为|是由于|情况是)|(?:增加|减少|下降|增长|变化)(?:的)?(?:主要)?原因")
 LONGEST_NEAR = 200
 """How many characters before a figure can say what it is."""
-
-NOUN_ENDS = re.compile(r"(?<=..)(?:的|财政拨款|开展|实施|进行|编报|纳入|参加|参与)")
-"""Where what is counted ends and what is told of it begins: `2个预算单位开展了自评`."""
-
-OWNED = re.compile(r"(?:^|[^\u4e00-\u9fff]|包括|以及|和|及|有|的|局|委|办|处|部|会|中心|政府)(?P<of>下属|所属)$")
-SET_UP = re.compile(r"(?:内设|下设|设有?|设置|下辖)$")
 
 NOTE = re.compile(r"^[（(][^（）()]{0,30}[)）]")
 BOUNDARY = re.compile(r"[，；：。,;:]")
@@ -90,7 +82,9 @@ class Reading:
 
     `name` is what is measured; `part_of` the head of the list it stands in, if any; `sign` -1 where a word says fall;
     `against` the year compared with, `initial` where the comparison is with the initial budget; `whole` what a share
-    is of; `cause` where the figure is part of a stated reason; `before` and `after` the words on both sides.
+    is of; `cause` where the figure is part of a stated reason; `before` and `after` the words on both sides;
+    `of_year` the year of the amount where that is the one compared with; `aside` where the
+    figure is of something else that is told of the same subject.
     """
 
     figure: Figure
@@ -108,6 +102,8 @@ class Reading:
     after: str = ""
     explicit: bool = False
     period: str = ""
+    of_year: str = ""
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -121,6 +117,7 @@ class Thread:
     initial: bool = False
     cause: bool = False
     adjusting: int = 0
+    completing: str = ""
     opened: list[str] = field(default_factory=list)
 
 
@@ -131,18 +128,30 @@ def readings(text: str, thread: Thread, year: int) -> Iterator[Reading]:
     thread.cause = False
     if item is not None and not any(figure.start < item[1] for figure in found):
         thread.head = thread.current = name_of(text[slice(*item)])
+    bare = text.removeprefix("其中").lstrip("：:，")
+    numbered = NUMBERING.match(bare)
+    if numbered and not found and (named := SUBJECT.fullmatch(bare, numbered.end())):
+        thread.head = thread.current = name_of(named["name"]) or thread.current
     position = 0
     listed = ""
     for index, figure in enumerate(found):
-        before = _without_counted(text[position : figure.start], found[index - 1] if index else None)
+        before = text[position : figure.start]
+        if index and not (found[index - 1].is_money or found[index - 1].is_share):
+            before = without_counted(before)
         after = text[figure.end : found[index + 1].start if index + 1 < len(found) else len(text)]
         listed = _follow(thread, before, listed, year)
         reading = _reading(figure, before, after, thread, listed)
-        if reading.relation is Relation.VALUE and not listed and not thread.opened and not reading.cause:
+        if (
+            reading.relation is Relation.VALUE
+            and not listed
+            and not thread.opened
+            and not (reading.cause or reading.aside)
+        ):
             thread.head = reading.name
-        if not reading.cause:
+        if not reading.cause and not reading.aside:
             thread.current = reading.name
         yield reading
+        thread.completing = completed["whole"] if (completed := OF_BUDGET.match(reading.near)) else ""
         position = figure.end
     _follow(thread, text[position:], listed, year)
     thread.opened.clear()
@@ -159,13 +168,16 @@ def _follow(thread: Thread, words: str, listed: str, year: int) -> str:
     for compared in COMPARED.finditer(words):
         thread.against, thread.explicit = compared["year"] or str(year - 1), compared["year"] is not None
         thread.initial = False
-    if INITIAL.search(words):
-        thread.initial = True
+    initial = [match.start() for match in INITIAL.finditer(words)]
+    if initial:
+        thread.initial = compared is None or initial[-1] >= compared.start()
     if "；" in words and not re.search(r"；[一二三四五]是", words):
         thread.cause = False
         words = words[words.rindex("；") :]
     if CAUSE.search(words):
         thread.cause = True
+    if thread.cause and NEW_COMPARISON.search(words):
+        thread.cause = False
     if re.search(r"其中|包括[：:]|以下方面[：:]", words):
         return thread.current or thread.head
     return "" if re.search(r"[。]", words) else listed
@@ -174,6 +186,8 @@ def _follow(thread: Thread, words: str, listed: str, year: int) -> str:
 def _reading(figure: Figure, before: str, after: str, thread: Thread, listed: str) -> Reading:
     """What the words before a figure say about it."""
     near = _near(before)
+    if SPENT.search(near):
+        thread.current = BUDGET_END.sub("", thread.current) or thread.current
     plain = Reading(
         figure=figure,
         name=thread.current,
@@ -188,6 +202,10 @@ def _reading(figure: Figure, before: str, after: str, thread: Thread, listed: st
         before=before,
         after=after,
     )
+    if figure.is_share and thread.completing and before == "的":
+        return replace(plain, relation=Relation.COMPLETION, whole=thread.completing)
+    if figure.is_money and (OF_BUDGET.match(near) or BASE.match(near)):
+        return _of_other(plain, near)
     for relation, pattern in ((Relation.COMPLETION, COMPLETION), (Relation.SHARE, SHARE)):
         match = pattern.match(near) if figure.is_share else None
         if match is not None:
@@ -200,6 +218,15 @@ def _reading(figure: Figure, before: str, after: str, thread: Thread, listed: st
         name = name_of(change["name"]) or _changed_before(plain) or thread.current
         return replace(plain, name=name, relation=Relation.CHANGE, sign=sign)
     return _adjusted(plain, thread) or _valued(plain, thread)
+
+
+def _of_other(plain: Reading, near: str) -> Reading:
+    """The budget that was completed, or the amount of another year that a change is told against."""
+    completed = OF_BUDGET.match(near)
+    if completed is not None:
+        unnamed = completed["whole"].startswith("预算")
+        return replace(plain, name=f"{plain.name}预算" if unnamed else plain.name, aside=True)
+    return replace(plain, of_year="" if plain.initial else plain.against, aside=True)
 
 
 def _changed_before(plain: Reading) -> str:
@@ -226,39 +253,13 @@ def _valued(plain: Reading, thread: Thread) -> Reading:
     thread.adjusting = 0
     reached = REACHED.match(plain.near)
     words = reached["name"] if reached else plain.near
-    counted = _noun_after(plain.after, plain.figure)
+    counted = "" if plain.figure.is_money or plain.figure.is_share else noun_after(plain.after)
     owned = OWNED.search(words)
     if counted and owned:
-        return replace(plain, name=owned["of"] + _noun(counted))
+        return replace(plain, name=owned["of"] + noun(counted))
     if counted and (re.search("[和及与、]$", words) or SET_UP.search(words)):
-        return replace(plain, name=_noun(counted))
-    return replace(plain, name=name_of(words) or _body(counted) or thread.current)
-
-
-def _noun_after(after: str, figure: Figure) -> str:
-    """What is counted, where the noun follows its number (`3个部门内部述职`)."""
-    if figure.is_money or figure.is_share:
-        return ""
-    return name_of(re.split(r"[，。；、：（(,;]", after, maxsplit=1)[0])[:LONGEST_NOUN]
-
-
-def _noun(counted: str) -> str:
-    """The noun with which the words after a number begin."""
-    return NOUN_ENDS.split(counted, maxsplit=1)[0]
-
-
-def _body(counted: str) -> str:
-    """What the words after a number name: bodies alone, without what they did, and else all of it."""
-    noun = _noun(counted)
-    return noun if noun.endswith(("单位", "部门")) else counted
-
-
-def _without_counted(before: str, counted: Figure | None) -> str:
-    """The words before a figure without what the number before them counts (`1家事业单位财政拨款的经费为217万元`)."""
-    if counted is None or counted.is_money or counted.is_share or BOUNDARY.match(before):
-        return before
-    noun = NOUN_ENDS.search(before.split("，", maxsplit=1)[0])
-    return before[noun.start() :] if noun and before[noun.start() :].startswith("财政拨款的") else before
+        return replace(plain, name=noun(counted))
+    return replace(plain, name=name_of(words) or body(counted) or thread.current)
 
 
 def _near(before: str) -> str:
@@ -271,21 +272,6 @@ def _near(before: str) -> str:
         if depth <= 0 and position not in inside and (BOUNDARY.match(character) or character in "（("):
             start = start if character in "，," and bare[:position].endswith("的") else position + 1
     return bare[start:].replace("的，", "的").lstrip("、）)")
-
-
-def name_of(words: str) -> str:
-    """What words before a figure name: without numbering, dates and linking verbs."""
-    name = words
-    for _ in range(8):
-        shorter = OPENING.sub("", NUMBERING.sub("", name.lstrip("、，：:）)”")))
-        shorter = CLOSING.sub("", shorter)
-        if shorter == name:
-            break
-        name = shorter
-    name = FIGURE_WORDS.sub("", name.strip("，：:、。；的了"))
-    if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
-        name = name[1:-1]
-    return "" if name in EMPTY_WORDS else name
 
 
 BOTH_WAYS = re.compile(r"进、?出口")

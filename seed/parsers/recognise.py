@@ -62,10 +62,13 @@ def parse(source: Source, codes: CodeBook | None = None, divisions: Divisions | 
 
 
 def _require_figures(source: Source, found: Section) -> None:
-    """Refuse a document that holds no figure at all: a form that nobody filled in, or a list about documents."""
-    if any(found.rows[table] for table in FIGURED) or any(
-        row["value"] and not row["note"] for row in found.rows["observations"]
-    ):
+    """Refuse a document that holds no figure at all: a form that nobody filled in, or a list about documents.
+
+    One whose figures were all left out, as warnings say, holds some.
+    """
+    stated = any(row["value"] and not row["note"] for row in found.rows["observations"])
+    left_out = any("left out" in warning.text for warning in found.warnings)
+    if stated or left_out or any(found.rows[table] for table in FIGURED):
         return
     blanks = sum(bool(PLACEHOLDER.search(line.text)) for line in source.lines)
     form = f"; {blanks} lines print XX where figures stand" if blanks else ""

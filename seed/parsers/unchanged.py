@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from seed.parsers.figure_names import name_of
 from seed.parsers.mentions import Mention
 from seed.parsers.passages import Passage
-from seed.parsers.readings import Reading, Relation, Thread, name_of
+from seed.parsers.readings import Reading, Relation, Thread
 
 LEVEL_WITH = re.compile(
-    r"(?P<name>[^，。；：]{0,60}?)，?(?:比|较|与|和|同)(?:(?P<year>20[0-9]{2})年|上一?年|去年)"
+    r"(?P<name>[^，。；：]{0,60}?)(?P<apart>，?)(?:比|较|与|和|同)(?:(?P<year>20[0-9]{2})年|上一?年|去年)"
     r"(?:[^，。；：]{0,12}?(?<!基本)(?<!大致))(?:相比，?)?(?:持平|一致|无变化|没有变化)"
 )
 """What is only about the same is left out: by how much it differs is not said."""
@@ -22,11 +23,12 @@ def unchanged(sentence: Passage, found: Sequence[Reading], thread: Thread, year:
     What is said to be level with its own year is left out: it cannot be meant.
     """
     for match in LEVEL_WITH.finditer(sentence.text):
-        if CAUSE.search(match["name"]) or match["year"] == str(year):
+        in_cause = CAUSE.search(match["name"]) is not None
+        if (in_cause and not match["apart"]) or match["year"] == str(year):
             continue
         before = [reading for reading in found if reading.figure.end <= match.end("name") and not reading.cause]
         told = before[-1].name if before and before[-1].figure.end > match.start("name") else ""
-        name = told or name_of(match["name"]) or (before[-1].name if before else thread.current)
+        name = told or ("" if in_cause else name_of(match["name"])) or (before[-1].name if before else thread.current)
         if not name or any(each.name == name and each.relation is Relation.CHANGE for each in before):
             continue
         money = [reading.figure.unit for reading in before if reading.name == name and reading.figure.is_money]

@@ -1,6 +1,7 @@
 """What a sentence says about each of its figures."""
 
-from seed.parsers.readings import Reading, Relation, Thread, distributed, name_of, readings
+from seed.parsers.figure_names import name_of
+from seed.parsers.readings import Reading, Relation, Thread, distributed, readings
 
 
 def read(text: str, thread: Thread | None = None) -> list[Reading]:
