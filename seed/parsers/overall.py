@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from seed.parsers.form_notes import BANDS, noted
 from seed.parsers.forms import lines_above, table_form
 from seed.parsers.grades import grade_of
 from seed.parsers.indicator_tables import PrintedIndicator
 from seed.parsers.outline import Section as Heading
 from seed.parsers.outline import section_at, sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
-from seed.parsers.passages import passage, plain
+from seed.parsers.passages import Passage, passage, plain
 from seed.parsers.printed_values import NUMBER, printed_value
 from seed.parsers.rows import criterion_row, department, observation, row
 from seed.parsers.self_evaluations import YEAR, evaluated_indicator, evaluation_row, read_in_part
@@ -28,11 +29,11 @@ SIGNED = re.compile(r"[≥≤=><]")
 FULL_BY_RULE = re.compile(r"百分制")
 EXECUTION_WORDS = ("预算数", "执行数", "执行率", "分值", "得分")
 BY_RATE = "执行率*该指标分值"
-QUALITATIVE_RULE = re.compile(
-    r"(?P<a>[0-9]{1,3})-(?P<b>[0-9]{1,3})%[（(]含(?P=b)%[)）]、(?P=b)-(?P<c>[0-9]{1,3})%[（(]含(?P=c)%[)）]、(?P=c)-0%"
-)
 AROUND = 150
 """Within how many lines of its title the parts of a table stand that the extraction tore apart."""
+
+
+EMPTY = Passage("", (), ())
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class OverallTable:
     grade: str = ""
     indicators: Sequence[PrintedIndicator] = ()
     unpaired: Sequence[int] = ()
-    notes: str = ""
+    notes: Passage = EMPTY
     money_unit: str = "万元"
 
 
@@ -84,14 +85,15 @@ def _of_grids(source: Source) -> Iterator[OverallTable]:
         score, line = form.fields.get("score", ("", 0))
         execution = {name: text.removesuffix("%").replace(",", "") for name, (text, _) in form.budget.items()}
         at = next((where for _, where in form.budget.values()), 0)
-        near = passage(source.between(rows[0].line, rows[0].line + AROUND)).text
+        near = passage(source.between(rows[0].line, rows[0].line + AROUND))
         grade = grade_of(form.text("grade"))
         yield OverallTable(form.heading, execution, at, score, line, grade, form.indicators, (), near, form.money_unit)
 
 
 def _of_lines(heading: Heading, near: Sequence[Line]) -> OverallTable:
     """What can be told of a table whose names and figures were extracted apart from each other."""
-    words = passage(near).text
+    notes = passage(near)
+    words = notes.text
     execution: dict[str, str] = {}
     at = score_line = 0
     score = ""
@@ -113,7 +115,7 @@ def _of_lines(heading: Heading, near: Sequence[Line]) -> OverallTable:
             unpaired.append(signed if outcome is None else line.number)
         signed = line.number if SIGNED.match(text) else signed
         before = text if SIGNED.match(text) else before if before and not TORN_OUTCOME.fullmatch(text) else ""
-    return OverallTable(heading, execution, at, score, score_line, "", (), unpaired, words)
+    return OverallTable(heading, execution, at, score, score_line, "", (), unpaired, notes)
 
 
 def _is_outcome(match: re.Match[str]) -> bool:
@@ -131,7 +133,7 @@ def _add(result: Section, source: Source, context: Context, table: OverallTable,
         result.warn(source, table.heading.line, "the table states no total score that could be read")
         return
     line = table.score_line or table.heading.line
-    full = "100" if FULL_BY_RULE.search(table.notes) else ""
+    full = "100" if FULL_BY_RULE.search(table.notes.text) else ""
     cells = {"kind": "OVERALL", "year": year, "score": table.score, "grade": table.grade, "full_score": full}
     evaluation = evaluation_row(context, table.heading, line, subject=subject, **cells)
     result.rows["evaluations"].append(evaluation | (read_in_part(len(table.unpaired)) if table.unpaired else {}))
@@ -175,7 +177,7 @@ def _execution_cells(table: OverallTable) -> dict[str, str]:
     cells = {"weight": table.execution["weight"], "score": table.execution["score"]}
     if rate:
         cells |= {"input_value": rate, "input_text": f"{rate}%"}
-    if BY_RATE in table.notes or "执行率" in table.notes:
+    if BY_RATE in table.notes.text or "执行率" in table.notes.text:
         cells |= {"rule": "PROPORTIONAL", "rule_terms": "formula=rate*weight;cap=weight"}
     return cells
 
@@ -190,11 +192,11 @@ def _cells(printed: PrintedIndicator, table: OverallTable) -> dict[str, str]:
         "input_value": actual.value,
         "input_text": actual.text,
     }
-    bands = QUALITATIVE_RULE.search(table.notes)
+    bands = BANDS.search(table.notes.text)
     if target.comparison == "QUALITATIVE" and bands is not None:
         terms = f"bands={bands['b']}..{bands['a']}|{bands['c']}..{bands['b']}|0..{bands['c']}"
         cells |= {"rule": "QUALITATIVE_BANDS", "rule_terms": f"{terms};lower_inclusive={bands['b']}|{bands['c']}"}
-    elif target.value and "B/A" in table.notes:
+    elif target.value and "B/A" in table.notes.text:
         formula = "A/B" if target.comparison in {"LE", "LT"} else "B/A"
         cells |= {"rule": "PROPORTIONAL", "rule_terms": f"formula={formula};cap=weight;full_when_met=true"}
     return cells
@@ -222,6 +224,18 @@ def _observations(context: Context, table: OverallTable, key: str, year: str) ->
                 unit=unit,
                 published=value,
             )
+    for cells, line in noted(table.notes):
+        told = {name: text for name, text in cells.items() if name not in {"name", "measure"}}
+        yield observation(
+            context,
+            table.heading,
+            line,
+            subject=("EVALUATION", key),
+            name=cells["name"],
+            measure=cells["measure"],
+            fiscal_year=year,
+            **told,
+        )
     count = len(table.indicators) or len(table.unpaired)
     if count:
         line = table.indicators[0].line if table.indicators else table.unpaired[0]

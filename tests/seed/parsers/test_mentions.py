@@ -18,7 +18,8 @@ def test_that_there_is_none_of_a_thing_is_told() -> None:
 
 
 def test_ranks_and_awards_are_told_of_their_subject() -> None:
-    assert told("造林面积位居全省第三位。") == [("rank", "造林面积", "位居全省第三位")]
+    assert told("造林面积位居全省第三位。") == [("rank", "造林面积", "全省第三位")]
+    assert told("造林面积位居全省前列。") == [("rank", "造林面积", "位居全省前列")]
     assert told("护林队荣获“全国青年文明号”。") == [("award", "护林队", "全国青年文明号")]
 
 
@@ -53,3 +54,23 @@ def test_formulas_tell_their_terms_and_result() -> None:
         "formula_term",
         "execution_rate",
     ]
+
+
+def test_shares_may_be_fractions_and_the_place_after_one_is_of_the_same() -> None:
+    assert told("林地占全市面积的比例为1/3以上，位列全省首位。") == [
+        ("share", "林地占全市面积的比例", "1/3以上"),
+        ("rank", "林地占全市面积的比例", "全省首位"),
+    ]
+
+
+def test_a_half_is_a_fall_since_the_year_it_is_compared_with() -> None:
+    assert told("已完成“到2022年底，火灾起数比2017年下降一半”目标。") == [("reduction_vs_2017", "火灾起数", "一半")]
+
+
+def test_programmes_days_and_grades_of_others_are_told() -> None:
+    assert told("营造“4+1”发展生态。") == [("framework", "发展生态", "4+1")]
+    assert told("以“1+8+N”工作体系推进。") == [("framework", "工作体系推进", "1+8+N")]
+    assert told("自2022年3月1日起，暂停征收育林基金。") == [
+        ("effective_date", "暂停征收育林基金起始日", "2022年3月1日")
+    ]
+    assert told("绩效评定级别为“良”。") == [("grade", "绩效评定级别", "良")]

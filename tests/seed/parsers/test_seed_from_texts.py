@@ -55,12 +55,12 @@ OF_A_FIGURE = {"key", "name", "subject_kind", "subject", "published", "qualifier
 EXACT = frozenset(
     {
         *("duties", "offices", "recipients", "projects", "project_budgets", "payment_plans", "allocations"),
-        *("cited_rules", "evaluations", "grade_bands", "deductions"),
+        *("cited_rules", "evaluations", "grade_bands", "deductions", "glossary_terms"),
     }
 )
 """The tables of which every row comes out of the texts again."""
 
-LEAST = {"indicators": 0.78, "score_items": 0.84, "glossary_terms": 0.97, "observations": 0.88}
+LEAST = {"indicators": 0.78, "score_items": 0.86, "observations": 0.92}
 """Which share of the seed's rows the texts give at least; the list of differences says what the others are."""
 
 SOUND = 0.97

@@ -1,10 +1,12 @@
 """Forms of performance that no parser was written for: every cell right, in every format, and none made up."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 import pytest
 
+from graph.errors import UnrecognisedDocumentError
 from seed.parsers.codes import CodeBook
 from seed.parsers.parsed import Parsed, Row
 from seed.parsers.printed_values import SIGNS
@@ -190,10 +192,20 @@ def test_a_form_that_goes_on_overleaf_is_one(name: str, height: float) -> None:
 def test_of_a_form_without_ruling_lines_nothing_wrong_is_kept(name: str) -> None:
     style = STYLES[name]
     document = accounts(*(self_evaluation(project, style) for project in PROJECTS))
-    found = parse(read(pdf(document, PdfStyle(ruled=False)), "forms.pdf"), CodeBook.published(), DIVISIONS)
+    content = pdf(replace(document, prose=("政府采购支出30万元。",)), PdfStyle(ruled=False))
+    found = parse(read(content, "forms.pdf"), CodeBook.published(), DIVISIONS)
     wanted = {
         own: cells for project in PROJECTS for own, cells in outcomes(project, style, key(project, style)).items()
     }
     kept = told(found.rows["indicators"], ("subject", "name"), wanted)
     assert {own: cells for own, cells in kept.items() if cells != wanted.get(own)} == {}
-    assert kept or found.warnings
+    assert kept or any("could not be read" in each.text for each in found.warnings)
+
+
+def test_a_document_of_forms_that_cannot_be_read_is_refused_with_the_place() -> None:
+    content = pdf(accounts(self_evaluation(LAMPS, STYLES["national"])), PdfStyle(ruled=False))
+    with pytest.raises(
+        UnrecognisedDocumentError, match=r"could be read; line [0-9]+: a table of indicators"
+    ) as refused:
+        parse(read(content, "forms.pdf"), CodeBook.published(), DIVISIONS)
+    assert "page 2" in str(refused.value)
