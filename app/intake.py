@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import structlog
 
-from graph.errors import BudgetgraphError, IntakeFullError
+from graph.errors import BudgetgraphError, IntakeFullError, InvalidArgumentError
 from graph.work import Job, JobState, UploadedFile
 
 if TYPE_CHECKING:
@@ -108,7 +108,14 @@ class DocumentIntake:
             self._ended.set()
 
     def take(self, files: Sequence[UploadedFile], *, dry_run: bool) -> Job:
-        """A new job for the files, which are moved; IntakeFullError where too many jobs wait."""
+        """A new job for the files, which are moved; IntakeFullError where too many jobs wait.
+
+        InvalidArgumentError for a file that is given twice, here or to another field before.
+        """
+        given = [file.path for file in files]
+        if len(set(given)) < len(given) or not all(path.exists() for path in given):
+            names = ", ".join(file.name for file in files)
+            raise InvalidArgumentError("files", names, "each file once, in one field of the request")
         content = {"files": [{"name": file.name} for file in files], "dry_run": dry_run, "read": 0}
         job = self._jobs.add(content, _now())
         folder = self._folder / job.id

@@ -374,6 +374,30 @@ def test_a_form_that_is_not_as_specified_is_refused_with_what_is_wrong(
     assert list((service.settings.archive / "uploads").glob("*")) == []
 
 
+@pytest.mark.parametrize(
+    ("fields", "places"),
+    [
+        ("a: ingest(files: $files) { id } b: ingest(files: $files) { id }", ["variables.files.0"]),
+        ("ingest(files: $files) { id }", ["variables.files.0", "variables.files.1"]),
+    ],
+)
+def test_a_file_is_taken_once(service: Service, fields: str, places: list[str]) -> None:
+    operations = {
+        "query": f"mutation ($files: [Upload!]!) {{ {fields} }}",
+        "variables": {"files": [None] * len(places)},
+    }
+    data = {"operations": json.dumps(operations), "map": json.dumps({"0": places})}
+
+    async def scene() -> Any:  # noqa: ANN401 - JSON
+        async with service.client() as client:
+            response = await client.post("/graphql", data=data, files={"0": ("a.txt", b"x")}, headers=service.headers())
+            return response.json()
+
+    [error] = asyncio.run(scene())["errors"]
+    assert error["extensions"]["code"] == "INVALID_ARGUMENT"
+    assert "each file once" in error["message"]
+
+
 def test_files_that_are_too_large_or_too_many_are_refused(tmp_path: Path) -> None:
     service = Service(tmp_path, upload_bytes=5_000, upload_files=2)
     service.save(accounts())
