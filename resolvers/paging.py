@@ -8,7 +8,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from itertools import repeat
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import orjson
@@ -67,6 +68,10 @@ class PageEdge(NamedTuple, Generic[N]):
         return self.place(self.node)
 
 
+_made: Callable[[tuple[Entity, Callable[[Entity], str]]], PageEdge[Entity]] = partial(tuple.__new__, PageEdge)
+"""As a call of `PageEdge`, in half the time, which is most of the time of a long page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of a list; the length of the whole list is counted only when it is asked for."""
@@ -109,7 +114,7 @@ def page_of(found: Sequence[Entity], selection: Selection, count: Callable[[], i
     def place(entity: Entity) -> str:
         return cursor_of(selection.sort_key(entity), signature)
 
-    edges = [PageEdge(each, place) for each in found]
+    edges = list(map(_made, zip(found, repeat(place))))
     return cut(edges, selection.limit or 0, count, started=selection.after is not None)
 
 
