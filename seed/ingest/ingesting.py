@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, cast
 from graph.archive import Archive
 from graph.errors import InvalidArgumentError, StoreChangedError, UnsoundDocumentError
 from graph.history import IngestedDocument, KeptRows, Origin, digests_of
+from graph.model import Entity
 from graph.store import Store
 from graph.vocabulary import EntityKind
 from graph.work import FileStatus as Status
 from seed.ingest.acceptance import Acceptance, Accepted, TakenError, kept_rows, known_document
 from seed.ingest.assembling import Assembled, assembled
 from seed.ingest.corrections import read_corrections
+from seed.ingest.making import making
 from seed.ingest.packaged import packaged_documents
 from seed.ingest.parsing import parse_document
 from seed.ingest.readers import Desk, Outcome, processes_for, read_all
@@ -136,6 +138,7 @@ class _Ingest:
         self._watcher = watcher
         self._archive = Archive(place.archive)
         self._place = place
+        self._making = making(place.corrections)
         self._corrections = read_corrections(place.corrections)
         self._store = Store(place.database)
         self._report = IngestReport(dry_run=wish.dry_run)
@@ -189,8 +192,8 @@ class _Ingest:
             documents = dict(before)
             try:
                 accepted = change(documents)
-                if not documents and self._report.previous is None:
-                    break  # there is nothing to make a release of
+                if documents == before and not accepted and self._would_be_the_same():
+                    break
                 made = self._assembled(documents, before, accepted)
                 self._save(made, documents, before, accepted)
             except (StoreChangedError, TakenError):
@@ -199,6 +202,17 @@ class _Ingest:
             else:
                 break
         return self._report
+
+    def _would_be_the_same(self) -> bool:
+        """Whether the documents of the current release would make it again; of no document there is no release."""
+        report, release = self._report, self._report.previous
+        if release is not None:
+            origin = self._store.report(release.number) or {}
+            if origin.get("making") != [self._making]:
+                return False
+            report.release, report.origin = release, origin
+            _count_findings(self._store.of(EntityKind.FINDING), report.files)
+        return True
 
     def _taken(self, files: Sequence[File], outcomes: Sequence[Outcome], documents: Documents) -> list[Accepted]:
         """Put what was read among the documents, file by file; here the reports of the files begin."""
@@ -224,7 +238,7 @@ class _Ingest:
                     self._fail(each, error)
                     _put_back(each.rows.key, documents, before)
                 return self._assembled(documents, before, accepted)
-        _count_findings(made, self._report.files)
+        _count_findings(made.dataset.of(EntityKind.FINDING), self._report.files)
         return made
 
     def _fail(self, document: Accepted, error: UnsoundDocumentError) -> None:
@@ -240,7 +254,7 @@ class _Ingest:
         """Make the dataset the current release, or only say what that would change."""
         self._watcher.stage("saving")
         report, previous = self._report, self._report.previous
-        report.origin = origin_of(made)
+        report.origin = {**origin_of(made), "making": [self._making]}
         report.news = news_in(report.origin, None if previous is None else self._store.report(previous.number))
         with self._timed("saving"):
             digests = digests_of(made.dataset)
@@ -284,10 +298,9 @@ def _received(document: Accepted, now: str) -> IngestedDocument:
     )
 
 
-def _count_findings(made: Assembled, reports: Sequence[FileReport]) -> None:
+def _count_findings(findings: Sequence[Entity], reports: Sequence[FileReport]) -> None:
     """Note in the report of each file how many contradictions its figures take part in."""
-    findings = cast("Sequence[Finding]", made.dataset.of(EntityKind.FINDING))
-    count = Counter(key for finding in findings for key in finding.document_keys)
+    count = Counter(key for finding in cast("Sequence[Finding]", findings) for key in finding.document_keys)
     for report in reports:
         if report.status is not Status.FAILED and report.key is not None:
             report.findings = count[report.key]

@@ -15,6 +15,7 @@ from graph.store import Store
 from graph.vocabulary import EntityKind
 from graph.work import FileStatus as Status
 from seed.dataset import load_dataset
+from seed.ingest import ingesting, making
 from seed.ingest.ingesting import Place, Wish, correct, ingest, seed, withdraw
 from seed.ingest.reading import File
 from seed.ingest.report import IngestReport
@@ -252,6 +253,26 @@ def test_corrections_are_applied_and_told(desk: Desk) -> None:
         [found] = store.load()[0].of(EntityKind.BUDGET_LINE)
         assert store.report() == report.origin
     assert "annex 3" in str(getattr(found, "note", ""))
+
+
+def test_nothing_is_put_together_where_nothing_differs(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = desk.file("a.json", accounts(projects=[project("灯具更新")]))
+    first = desk.ingest(file)
+    with monkeypatch.context() as patch:
+        patch.setattr(ingesting, "assembled", None)
+        again = desk.ingest(file)
+    assert (again.release, again.changes, again.origin) == (first.release, {}, first.origin)
+    assert (again.files[0].status, again.files[0].findings) == (Status.UNCHANGED, first.files[0].findings)
+    monkeypatch.setattr(making, "_software", lambda: "another")
+    assert "assembling" in desk.ingest(file).seconds
+
+
+def test_files_that_all_fail_make_no_release_of_an_empty_store(desk: Desk) -> None:
+    report = desk.ingest(desk.file("a.json", b"nothing"))
+    assert [each.status for each in report.files] == [Status.FAILED]
+    assert (report.release, report.changes) == (None, {})
+    with desk.store as store:
+        assert store.current() is None
 
 
 def test_corrections_are_applied_without_any_file(desk: Desk) -> None:
