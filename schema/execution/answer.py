@@ -8,6 +8,7 @@ import orjson
 from graphql import GraphQLError, GraphQLFormattedError
 
 from schema.errors import codes
+from schema.execution.keeping import exact
 
 
 class Outcome(Enum):
@@ -58,7 +59,7 @@ def executed(
     if extensions:
         entries["extensions"] = extensions
     return Answer(
-        body=orjson.dumps(entries),
+        body=exact(orjson.dumps(entries)),
         outcome=Outcome.EXECUTED,
         operation=operation,
         cost=cost,

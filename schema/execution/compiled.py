@@ -21,6 +21,7 @@ from schema.execution.arguments import Bound
 from schema.execution.compiler import Compiler
 from schema.execution.documents import Operation
 from schema.execution.fragments import FragmentsByEngine
+from schema.execution.keeping import exact
 from schema.execution.plan import Plan, Run
 from schema.execution.surprise import SurpriseError, UncompilableError
 from schema.execution.variables import deciding_variables
@@ -132,7 +133,7 @@ class _Plans:
         if len(sent) <= _LONGEST_KNOWN:
             if len(self._bound) >= _MOST_BOUND:
                 self._bound.clear()
-            self._bound[sent] = bound
+            self._bound[exact(sent)] = bound
         return bound
 
     def plan(self, variables: VariableValues) -> Plan:

@@ -18,6 +18,7 @@ from resolvers.shapes import Resolver
 from schema.execution.allowance import Allowance
 from schema.execution.arguments import Arguments, Bound, Given
 from schema.execution.fragments import Fragments
+from schema.execution.keeping import exact
 from schema.execution.reading import Reader, Row
 from schema.execution.surprise import SurpriseError
 
@@ -226,7 +227,7 @@ class Objects:
         except KeyError:
             missing: dict[str, Any] = {each.key: each for each in objects if each.key not in bucket}
             rows = self.rows(run, list(missing.values()))
-            made = {key: orjson.dumps(row) for key, row in zip(missing, rows, strict=True)}
+            made = {key: exact(orjson.dumps(row)) for key, row in zip(missing, rows, strict=True)}
             run.fragments.keep(bucket, name, made)
             known = [bucket[each.key] for each in objects]
         if bucket.large:
