@@ -78,6 +78,8 @@ def serve(app: ASGIApp, settings: Settings, announce: Callable[[str], None]) -> 
         _run(config, announce, listening)
         return
     _spare_the_collector()  # before forking: what is collected is written to, and what is written to is copied
+    for each in listening:
+        each.listen(config.backlog)  # whoever opens the address at once waits for the first worker, and is not refused
     announce(_address(*listening[0].getsockname()[:2]))
     Workers(workers, lambda orphaned: _run(config, lambda _: None, listening, orphaned)).run()
 

@@ -2,15 +2,20 @@
 
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
 
+from app import serving
+from app.listening import listening_sockets
+from app.settings import Settings
 from tests.app.conftest import ServedCity
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are looked up in /proc")
@@ -25,6 +30,10 @@ def asked(server: ServedCity, field: str) -> httpx.Response:
 def workers_of(server: ServedCity) -> set[int]:
     pid = server.process.pid
     return set(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+async def _nothing(*_: object) -> None:
+    """An application that answers nothing."""
 
 
 def until(condition: Callable[[], object]) -> None:
@@ -67,6 +76,23 @@ def test_a_request_in_flight_is_answered_before_the_workers_stop(served_city: Ca
         server.let_go_on()
         assert slow.result(ENOUGH).json() == {"data": {"gated": "answered"}}
     assert server.process.wait(ENOUGH) == 0
+
+
+def test_an_address_that_is_told_takes_connections_before_any_worker_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+
+    def announce(address: str) -> None:
+        socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=ENOUGH).close()
+        heard.append(address)
+
+    listening = listening_sockets("127.0.0.1", 0)
+    monkeypatch.setattr(serving, "listening_sockets", lambda *_: listening)
+    monkeypatch.setattr(serving, "_spare_the_collector", lambda: None)  # of the tests, it is spared enough
+    monkeypatch.setattr(serving, "Workers", lambda *_: SimpleNamespace(run=lambda: heard.append("workers run")))
+    serving.serve(_nothing, Settings(_env_file=None, port=0, workers=2), announce)
+    for each in listening:
+        each.close()
+    assert heard[1:] == ["workers run"]
 
 
 def test_workers_whose_first_process_is_killed_stop_by_themselves(served_city: Callable[..., ServedCity]) -> None:
