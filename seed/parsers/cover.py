@@ -28,9 +28,18 @@ HEADING = re.compile(
 ANNEXED = re.compile(
     rf"(?:附件?[:：]?)?{YEAR}(?P<what>[\u4e00-\u9fff]{{2,30}}?)(?:项目)?(?:支出)?(?:绩效)?(?:评价)?指标体系"
 )
+FORM = r"(?:绩效目标(?:申报|批复|公开)?表|(?:绩效)?自评(?:情况|结果)?(?:汇总|公开|信息公开)?表?)"
+FORM_TITLE = re.compile(
+    rf"(?P<before>[^。；;，,：:0-9]{{0,50}}){YEAR}(?P<what>[^。；;，,：:]{{0,40}}?{FORM})(?:公开)?"
+    rf"|(?P<name>[^。；;，,：:0-9]{{0,40}}?)(?:部门|单位|预算)*(?:整体|项目)(?:支出)?{FORM}"
+    rf"[（(]{YEAR.replace('year', 'year_after')}[)）]"
+)
+"""The title of a document that is nothing but forms of performance."""
+
 KIND_WORDS = re.compile("(?:区级|市级|省级|县级|本级)*(?:部门|单位)*(?:预算|决算|预决算)$")
 
 KINDS = (
+    (re.compile("绩效目标(申报|批复|公开)?表"), "DEPARTMENT_BUDGET"),
     (re.compile("整体.{0,6}(绩效|评价)"), "OVERALL_EVALUATION"),
     (re.compile("评价|自评|绩效报告"), "PROJECT_EVALUATION"),
     (re.compile("(?<!预)决算"), "FINAL_ACCOUNTS"),
@@ -59,7 +68,8 @@ class Cover:
 
 def cover_of(source: Source) -> Cover | None:
     """The title of a document: as printed on its cover, else composed from the heading of its part of statements."""
-    return _printed(source.lines[:FRONT_LINES]) or _of_part(source.lines) or _of_annex(source.lines)
+    lines = source.lines
+    return _printed(lines[:FRONT_LINES]) or _of_part(lines) or _of_annex(lines) or _of_forms(lines)
 
 
 def _printed(lines: Sequence[Line]) -> Cover | None:
@@ -105,6 +115,21 @@ def _of_annex(lines: Sequence[Line]) -> Cover | None:
             year = year_of(match["year"])
             note = "title composed: the text has no title; the head of its annex names year and subject"
             return Cover(f"{year}年度{match['what']}绩效评价报告", lines[0].number, year, note=note)
+    return None
+
+
+def _of_forms(lines: Sequence[Line]) -> Cover | None:
+    """The title of a document that holds forms of performance and no statement."""
+    if any(title_of(line.text) is not None for line in lines):
+        return None
+    front = lines[:FRONT_LINES]
+    for start in range(len(front)):
+        for count in (2, 1):
+            text = "".join(compact(line.text) for line in front[start : start + count])
+            match = FORM_TITLE.fullmatch(text)
+            if match is not None:
+                before, year = match["before"] or match["name"] or "", match["year"] or match["year_after"]
+                return Cover(text, front[start].number, year_of(year), before)
     return None
 
 

@@ -23,7 +23,7 @@ from seed.parsers.indicator_tables import (
 from seed.parsers.outline import Section as Heading
 from seed.parsers.outline import section_at, sections
 from seed.parsers.passages import Passage, plain
-from seed.parsers.tables import Record, Rows, table_of, tables_in
+from seed.parsers.tables import CAPTION_LINES, TITLE, Record, Rows, table_of, tables_in
 from seed.parsers.units import MONEY
 from seed.sources.model import Line, Source
 
@@ -50,11 +50,7 @@ PROJECT_COLUMNS = {
 }
 """The columns of a table that lists the targets of several projects."""
 
-TITLE = re.compile(r"^.{2,40}表([（(]20[0-9]{2}年度?[)）])?$")
 CODED_NAME = re.compile(r"(?P<code>[0-9A-Z]{21})[-—_:：](?P<name>.+)")
-CAPTION_LINES = 6
-"""Within how many lines above a table its captions stand."""
-
 MONEY_UNIT = re.compile(rf"(?:单位[：:]|[（(])(?P<unit>[万亿千]?(?:{'|'.join(MONEY)}))")
 FORM_YEAR = re.compile(r"(?P<year>20[0-9]{2})年度?")
 YEAR_ALONE = re.compile(r"[（(](?P<year>20[0-9]{2})年度?[)）]")
@@ -121,10 +117,10 @@ def titled(heading: Heading, rows: Rows, above: Sequence[Line] = ()) -> Heading:
     words = [plain(cell) for cell in rows[0].cells if cell]
     found = [(plain(line.text), line.number) for line in above]
     found += [(words[0], rows[0].line)] if len(words) == 1 else []
-    title, line = next((each for each in reversed(found) if TITLE.search(each[0])), ("", 0))
+    title, line = next((each for each in reversed(found) if TITLE.fullmatch(each[0])), ("", 0))
     if not title or title == heading.title:
         return heading
-    path = heading.path[:-1] if TITLE.search(heading.title) else heading.path
+    path = heading.path[:-1] if TITLE.fullmatch(heading.title) else heading.path
     return Heading((*path, title), "title", line, heading.lines)
 
 

@@ -73,13 +73,8 @@ def _require_figures(source: Source, found: Section) -> None:
     blanks = sum(bool(PLACEHOLDER.search(line.text)) for line in source.lines)
     form = f"; {blanks} lines print XX where figures stand" if blanks else ""
     remedy = "a blank form or a checklist is no source: take the document that was filled in and published"
-    page = 1
-    if found.warnings and not blanks:
-        first = min(found.warnings)
-        page, form = first.page, f" that could be read; line {first.line}: {first.text}"
-        remedy = "take the same document in a format whose tables have lines or cells: DOCX, XLSX, HTML or a ruled PDF"
     raise UnrecognisedDocumentError(
-        source.name, f"it shows no figure of a budget, of accounts or of an evaluation{form}", remedy, page=page
+        source.name, f"it shows no figure of a budget, of accounts or of an evaluation{form}", remedy, page=1
     )
 
 

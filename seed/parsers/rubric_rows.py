@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from seed.parsers.indicator_tables import indicator_table
 from seed.parsers.passages import Passage, passage, plain
 from seed.parsers.printed_values import NUMBER
 from seed.parsers.tables import Record, Rows, table_of
@@ -126,6 +127,12 @@ def aligned_rubric(rows: Rows) -> Rubric | None:
         elif found:
             found[-1] = _continued(found[-1], record)
     return Rubric(found, unread=unread)
+
+
+def is_form(rows: Rows) -> bool:
+    """Whether a table is a form of self-evaluation: targets and outcomes, and no rules by which points are given."""
+    rubric, form = table_of(rows, HEAD, COLUMNS), indicator_table(rows)
+    return form is not None and "actual" in form.columns and (rubric is None or "rule" not in rubric.columns)
 
 
 def _opened(above: Sequence[str], row: RubricRow) -> tuple[RubricRow, Sequence[str]]:

@@ -18,6 +18,7 @@ from seed.parsers.rubric_rows import (
     RubricRow,
     aligned_rubric,
     broken_rubric,
+    is_form,
     tabbed_rubric,
 )
 from seed.parsers.scoring_rules import scoring_rule
@@ -88,7 +89,7 @@ def rubric_of(source: Source, report: Report) -> tuple[Heading, Rubric] | None:
         if source.geometric:
             lines = tuple(source.between(heading.line, _end(source, report, heading)))
         for rows in tables_in(source, lines):
-            rubric = aligned_rubric(rows) or tabbed_rubric(rows)
+            rubric = None if is_form(rows) else aligned_rubric(rows) or tabbed_rubric(rows)
             if rubric is not None and rubric.rows:
                 return heading, rubric
         if not source.geometric and TITLE.search(heading.title):

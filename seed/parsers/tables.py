@@ -12,6 +12,12 @@ from seed.sources.model import Grid, GridRow, Line, Source
 
 Rows = Sequence[GridRow]
 
+TITLE = re.compile(r".{2,40}表([（(]20[0-9]{2}年度?[)）])?")
+"""The title of a table, as it stands above it."""
+
+CAPTION_LINES = 6
+"""Within how many lines above a table its captions stand."""
+
 DEEPEST_HEAD = 3
 HEAD_WITHIN = 40
 """How many rows of a form may stand above the head of the table in it."""
@@ -23,7 +29,7 @@ def tables_in(source: Source, lines: Sequence[Line]) -> Iterator[Rows]:
         return
     first, last = lines[0].number, lines[-1].number
     if source.geometric:
-        yield from _continued([grid for grid in source.grids if first <= grid.line <= last])
+        yield from _continued(source, [grid for grid in source.grids if first <= grid.line <= last])
         return
     rows: list[GridRow] = []
     for line in lines:
@@ -36,18 +42,28 @@ def tables_in(source: Source, lines: Sequence[Line]) -> Iterator[Rows]:
         yield _even(rows)
 
 
-def _continued(grids: Sequence[Grid]) -> Iterator[Rows]:
+def _continued(source: Source, grids: Sequence[Grid]) -> Iterator[Rows]:
     rows: list[GridRow] = []
-    page = width = 0
+    page = width = after = 0
+    title = ""
     for grid in grids:
-        titled = sum(bool(cell) for cell in grid.rows[0].cells) == 1 < grid.width
-        if rows and not (grid.width == width and grid.page == page + 1 and not titled and not _starts_anew(rows, grid)):
+        captioned = sum(bool(cell) for cell in grid.rows[0].cells) == 1 < grid.width
+        own = _title_between(source, after, grid.line)
+        goes_on = grid.width == width and grid.page == page + 1 and not captioned and own in {"", title}
+        if rows and (not goes_on or _starts_anew(rows, grid)):
             yield rows
             rows = []
-        rows = [*rows, *grid.rows]
-        page, width = grid.page, grid.width
+        rows, title = [*rows, *grid.rows], own or title
+        page, width, after = grid.page, grid.width, grid.rows[-1].line
     if rows:
         yield rows
+
+
+def _title_between(source: Source, after: int, before: int) -> str:
+    """The title that stands between two tables, right above the second; empty where none does."""
+    lines = list(source.between(max(after + 1, before - CAPTION_LINES), before))
+    titles = (plain(line.text) for line in reversed(lines) if line.number not in source.tabular)
+    return next((text for text in titles if TITLE.fullmatch(text)), "")
 
 
 def _starts_anew(rows: Rows, grid: Grid) -> bool:

@@ -52,3 +52,10 @@ def test_a_table_without_the_head_is_none(tables: Callable[..., Source]) -> None
     source = tables([["单位", "人数"], ["林场", "12"]])
     assert table_of(next(tables_in(source, source.lines)), ROLES) is None
     assert list(tables_in(source, ())) == []
+
+
+def test_the_next_form_of_the_same_width_is_another_table(tables: Callable[..., Source]) -> None:
+    first = [["项目名称", "防火经费"], ["金额", "800"]]
+    second = [["项目名称", "治虫经费"], ["金额", "400"]]
+    source = tables(first, second)
+    assert [len(rows) for rows in tables_in(source, source.lines)] == [2, 2]

@@ -6,13 +6,13 @@ from decimal import Decimal, InvalidOperation
 
 import pytest
 
-from graph.errors import UnrecognisedDocumentError
 from seed.parsers.codes import CodeBook
 from seed.parsers.parsed import Parsed, Row
 from seed.parsers.printed_values import SIGNS
 from seed.parsers.recognise import parse
 from seed.sources.read import read
 from tests.documents.evaluations import (
+    CHARTS,
     LAMPS,
     PLAN_STYLES,
     PROJECTS,
@@ -30,10 +30,13 @@ from tests.documents.evaluations import (
     target_form,
     target_list,
 )
+from tests.documents.figures import budget
 from tests.documents.forms import NAME
+from tests.documents.forms import document as statements
 from tests.documents.office import excel, word
 from tests.documents.pdf import PdfStyle, pdf
 from tests.documents.printed import PrintedDocument
+from tests.documents.style import STYLES as CITIES
 from tests.documents.web import page
 from tests.seed.parsers.statements.reading import DIVISIONS
 
@@ -202,10 +205,52 @@ def test_of_a_form_without_ruling_lines_nothing_wrong_is_kept(name: str) -> None
     assert kept or any("could not be read" in each.text for each in found.warnings)
 
 
-def test_a_document_of_forms_that_cannot_be_read_is_refused_with_the_place() -> None:
+def test_a_document_of_forms_that_cannot_be_read_gives_nothing_and_says_where() -> None:
     content = pdf(accounts(self_evaluation(LAMPS, STYLES["national"])), PdfStyle(ruled=False))
-    with pytest.raises(
-        UnrecognisedDocumentError, match=r"could be read; line [0-9]+: a table of indicators"
-    ) as refused:
-        parse(read(content, "forms.pdf"), CodeBook.published(), DIVISIONS)
-    assert "page 2" in str(refused.value)
+    found = parse(read(content, "forms.pdf"), CodeBook.published(), DIVISIONS)
+    assert not found.rows["indicators"]
+    assert not found.rows["evaluations"]
+    assert [(each.page, "could not be read" in each.text) for each in found.warnings] == [(2, True)]
+
+
+@in_every_format
+@pytest.mark.parametrize(
+    ("title", "document_kind"),
+    [
+        (f"{NAME}{YEAR}年度项目支出绩效自评表", "PROJECT_EVALUATION"),
+        (f"{NAME}{YEAR}年度部门整体支出绩效自评报告", "OVERALL_EVALUATION"),
+        (f"{YEAR}年度{NAME}绩效自评结果公开", "PROJECT_EVALUATION"),
+        (f"部门整体支出绩效自评表（{YEAR}年度）", "OVERALL_EVALUATION"),
+    ],
+)
+def test_forms_published_alone_are_a_document_and_each_has_its_own_subject(
+    title: str, document_kind: str, kind: str
+) -> None:
+    style = STYLES["national"]
+    document = accounts(self_evaluation(CHARTS, style), overall_outcomes(LAMPS, style))
+    found = parsed(replace(document, cover=(title,)), kind)
+    assert (found.document["kind"], found.document["fiscal_year"]) == (document_kind, str(YEAR))
+    wanted = outcomes(CHARTS, style, key(CHARTS, style)) | outcomes(LAMPS, style, DEPARTMENT)
+    assert told(found.rows["indicators"], ("subject", "name"), wanted) == wanted
+    assert {row["evaluation"] for row in found.rows["score_items"]} == {f"{DEPARTMENT}/{YEAR}/OVERALL"}
+
+
+@in_every_format
+def test_targets_published_alone_are_a_budget(kind: str) -> None:
+    style = PLAN_STYLES["national"]
+    found = parsed(replace(plans(target_form(LAMPS, style)), cover=(f"{NAME}{YEAR}年项目支出绩效目标表",)), kind)
+    assert found.document["kind"] == "DEPARTMENT_BUDGET"
+    wanted = targets(LAMPS, style, key(LAMPS, style))
+    assert told(found.rows["indicators"], ("subject", "name"), wanted) == wanted
+
+
+@in_every_format
+def test_forms_after_statements_change_none_of_them(kind: str) -> None:
+    printed = statements(budget(1), CITIES["plain"])
+    style = STYLES["national"]
+    both = replace(printed, tables=[*printed.tables, *accounts(self_evaluation(LAMPS, style)).tables])
+    alone, found = parsed(printed, kind), parsed(both, kind)
+    assert found.rows["budget_lines"] == alone.rows["budget_lines"]
+    assert found.count("statements") == len(printed.tables)
+    wanted = outcomes(LAMPS, style, key(LAMPS, style))
+    assert told(found.rows["indicators"], ("subject", "name"), wanted) == wanted
