@@ -56,7 +56,9 @@ def test_the_command_itself_can_be_killed_while_it_reads_pdf_in_processes(tmp_pa
         process = _command(tmp_path / str(number), files)
         time.sleep(moments.uniform(0.05, 1.0) * lifetime)
         process.send_signal(signal.SIGKILL)
-        survivors += process.wait() == 0
+        if process.wait() == 0:
+            survivors += 1
+            lifetime *= 0.8  # the machine has become faster
         assert state_of(place) in (None, undisturbed)
         assert not ingest(files, place).failed
         assert state_of(place) == undisturbed
