@@ -29,15 +29,18 @@ INDICATOR_HEAD = re.compile("(绩效)?(评价)?(指标)?[一二三]级指标(名
 
 @dataclass(frozen=True)
 class Chunk:
-    """A table, or the rows of one from `first` up to, not including, `last`."""
+    """A table, or the rows of one from `first` up to, not including, `last`; `headless` where it has no head."""
 
     grid: Grid
     first: int
     last: int
+    headless: bool = False
 
     @cached_property
     def head(self) -> Head:
         """The head of the table; of height 0 where it begins with data, without headings where they are unclear."""
+        if self.headless:
+            return Head(0, ((),) * self.grid.width, (None,) * self.grid.width)
         head = head_of(self.grid, self.first, self.last)
         if self.grid.ruled or not head.height:
             return head
@@ -101,10 +104,21 @@ class Body:
         A piece whose rows all have merged cells has fewer columns; it fits where these begin and end as they do here.
         """
         grid = widened(chunk.grid, self.chunks[0].grid)
-        if grid is None or (chunk.head.height and Chunk(grid, chunk.first, chunk.last).head.paths != self.head.paths):
+        if grid is None:
             return False
-        self.chunks.append(Chunk(grid, chunk.first, chunk.last))
+        piece = Chunk(grid, chunk.first, chunk.last)
+        if chunk.head.height and piece.head.paths != self.head.paths:
+            if not self._goes_on(piece):
+                return False
+            piece = replace(piece, headless=True)
+        self.chunks.append(piece)
         return True
+
+    def _goes_on(self, piece: Chunk) -> bool:
+        """Whether what looks like a head are rows without amounts: a head has words over the columns of amounts."""
+        amounts = [column for column, path in enumerate(self.head.paths) if path and path[-1].endswith(FISCAL_HEAD)]
+        rows = piece.grid.rows[piece.first : piece.first + piece.head.height]
+        return bool(amounts) and not any(row.cells[column] for row in rows for column in amounts)
 
     def form(self, source: Source, section: Section) -> Form:
         """The statement; a warning in `section` for each row whose figures have no label."""

@@ -75,8 +75,8 @@ def _number(cell: str | None) -> int | None:
 def _begins_data(cells: Cells, following: Sequence[Cells], *, headed: bool) -> bool:
     """Whether a row belongs to the table's body: it has figures, or a code, or nothing but labels of rows."""
     filled = [cell for cell in cells if cell]
-    if not filled:
-        return headed
+    if not filled:  # a row that nothing is printed in may be the lower part of cells of a head
+        return headed and all(_begins_data(after, (), headed=True) for after in following[:1])
     if any(map(_only_in_body, filled)):
         return True
     if not all(map(_labels_a_row, filled)):
