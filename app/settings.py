@@ -1,6 +1,7 @@
 """Settings, from the environment or a file `.env`: each is BUDGETGRAPH_ and its name, except PORT, which will do."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,13 +21,19 @@ from schema.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[1]
 _DEFAULTS = Limits()
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#\s]+", re.IGNORECASE)
 
 
 class Settings(BaseSettings):
     """How this installation runs; every field has a default that suits a laptop."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BUDGETGRAPH_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="BUDGETGRAPH_",
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+        allow_inf_nan=False,
     )
 
     host: str = Field(default="127.0.0.1", description="The address to listen on; 0.0.0.0 for all.")
@@ -111,6 +118,20 @@ class Settings(BaseSettings):
     def _split(cls, given: object) -> object:
         return tuple(filter(None, map(str.strip, given.split(",")))) if isinstance(given, str) else given
 
+    @field_validator("cors_origins")
+    @classmethod
+    def _check_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        """Refuse what no browser sends as an origin: it would be compared in vain."""
+        wrong = [each for each in origins if each != "*" and not _ORIGIN.fullmatch(each)]
+        if wrong:
+            raise ValueError("origins such as https://example.org, without a path, with commas between; or *")
+        return origins
+
+    @field_validator("log_level", "log_format", "engine", mode="before")
+    @classmethod
+    def _lower(cls, given: object) -> object:
+        return given.lower() if isinstance(given, str) else given
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -145,7 +166,7 @@ def settings_from_environment() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        expected = first["msg"].removeprefix("Input should be ")
+        expected = first["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
         raise SettingError(_variable(str(first["loc"][0])), first["input"], expected) from None
 
 

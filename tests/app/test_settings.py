@@ -54,6 +54,9 @@ def test_limits_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         ("BUDGETGRAPH_PORT", "70000", "setting BUDGETGRAPH_PORT is `70000`; expected "),
         ("BUDGETGRAPH_MAX_DEPTH", "0", "setting BUDGETGRAPH_MAX_DEPTH is `0`; expected greater than or equal to 1"),
         ("BUDGETGRAPH_LOG_FORMAT", "xml", "setting BUDGETGRAPH_LOG_FORMAT is `xml`; expected "),
+        ("BUDGETGRAPH_POLL_SECONDS", "nan", "setting BUDGETGRAPH_POLL_SECONDS is `nan`; expected a finite number"),
+        ("BUDGETGRAPH_CORS_ORIGINS", "a.example", "setting BUDGETGRAPH_CORS_ORIGINS is `a.example`; expected origins "),
+        ("BUDGETGRAPH_CORS_ORIGINS", "https://a.example/", "setting BUDGETGRAPH_CORS_ORIGINS is "),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(
@@ -63,3 +66,8 @@ def test_a_setting_that_cannot_be_used_is_named(
     with pytest.raises(SettingError) as refusal:
         settings_from_environment()
     assert refusal.value.message.startswith(message)
+
+
+def test_words_may_be_written_in_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUDGETGRAPH_LOG_LEVEL", "WARNING")
+    assert settings_from_environment().log_level == "warning"
