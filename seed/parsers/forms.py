@@ -18,6 +18,7 @@ from seed.parsers.indicator_tables import (
     indicator,
     indicator_table,
     printed_indicators,
+    told_apart,
     total_score,
 )
 from seed.parsers.outline import Section as Heading
@@ -147,7 +148,7 @@ def table_form(heading: Heading, rows: Rows, above: Sequence[Line] = ()) -> Proj
         return None
     own = titled(heading, rows, above)
     labelled = _named(dict(labelled_cells(rows)))
-    indicators = list(printed_indicators(table))
+    indicators, pieces = told_apart(list(printed_indicators(table)))
     budget = execution(rows)
     points = [each["score"] for each in indicators] + [budget["score"][0] for _ in range("score" in budget)]
     total = total_score(table, [each for each in points if SCORE.fullmatch(each)])
@@ -165,6 +166,7 @@ def table_form(heading: Heading, rows: Rows, above: Sequence[Line] = ()) -> Proj
         money_unit=unit["unit"] if unit else "",
         year=year["year"] if year else "",
         budget=budget,
+        unread=[(f"`{each['name']}` is what a page left of the row before it: left out", each.line) for each in pieces],
     )
 
 

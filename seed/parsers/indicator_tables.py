@@ -41,6 +41,7 @@ OPTIONAL_COLUMNS = {
 TOLD_BY = (frozenset({"actual", "weight"}), frozenset({"sign", "unit"}))
 """Which further columns tell a table of indicators whose head names no levels."""
 
+OUTCOME = ("actual", "weight", "score")
 POINTS_AFTER = re.compile(rf"[（(](?P<points>{NUMBER})分?[)）]$")
 NUMBERED = re.compile(r"指标[0-9一二三四五六七八九十]{0,3}[：:．.、]")
 BARE_NUMBER = re.compile(NUMBER)
@@ -80,6 +81,17 @@ def printed_indicators(table: Table) -> Iterator[PrintedIndicator]:
         printed = indicator(record)
         if printed is not None:
             yield printed
+
+
+def told_apart(found: Sequence[PrintedIndicator]) -> tuple[list[PrintedIndicator], list[PrintedIndicator]]:
+    """The indicators of a form of outcomes, and the rows that are pieces of others: broken off by the end of a page.
+
+    Where most rows have an outcome or points, one with neither is what a page left of the row before it.
+    """
+    whole = [each for each in found if any(each[role] for role in OUTCOME)]
+    if len(whole) * 2 <= len(found):
+        return list(found), []
+    return whole, [each for each in found if not any(each[role] for role in OUTCOME)]
 
 
 def indicator(record: Record) -> PrintedIndicator | None:

@@ -50,6 +50,7 @@ class OverallTable:
     unpaired: Sequence[int] = ()
     notes: Passage = EMPTY
     money_unit: str = "万元"
+    unread: Sequence[tuple[str, int]] = ()
 
 
 def recognises(source: Source, _context: Context) -> bool:
@@ -87,7 +88,9 @@ def _of_grids(source: Source) -> Iterator[OverallTable]:
         at = next((where for _, where in form.budget.values()), 0)
         near = passage(source.between(rows[0].line, rows[0].line + AROUND))
         grade = grade_of(form.text("grade"))
-        yield OverallTable(form.heading, execution, at, score, line, grade, form.indicators, (), near, form.money_unit)
+        yield OverallTable(
+            form.heading, execution, at, score, line, grade, form.indicators, (), near, form.money_unit, form.unread
+        )
 
 
 def _of_lines(heading: Heading, near: Sequence[Line]) -> OverallTable:
@@ -129,6 +132,8 @@ def _add(result: Section, source: Source, context: Context, table: OverallTable,
     key = f"{subject[1]}/{year}/OVERALL"
     for ordinal, printed in enumerate(table.indicators, 1):
         result.rows["indicators"].append(evaluated_indicator(context, table.heading, subject, year, ordinal, printed))
+    for words, at in table.unread:
+        result.warn(source, at, words)
     if not re.fullmatch(NUMBER, table.score):
         result.warn(source, table.heading.line, "the table states no total score that could be read")
         return

@@ -252,6 +252,8 @@ def _add_form(result: Section, source: Source, context: Context, form: ProjectFo
         result.rows["indicators"].append(
             evaluated_indicator(context, form.heading, ("PROJECT", key), year, ordinal, printed)
         )
+    for words, line in form.unread:
+        result.warn(source, line, words)
     score = form.text("score")
     if SCORE.fullmatch(score):
         subject, grade = ("PROJECT", key), grade_of(form.text("grade"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from seed.parsers.indicator_tables import indicator_table, printed_indicators, total_score
+from seed.parsers.indicator_tables import indicator_table, printed_indicators, told_apart, total_score
 from seed.parsers.tables import Table, tables_in
 from seed.sources.model import Source
 
@@ -65,3 +65,20 @@ def test_the_total_is_told_from_the_full_score_or_not_at_all(
 def test_a_table_of_names_and_targets_alone_is_none(tables: Callable[..., Source]) -> None:
     source = tables([["指标名称", "指标值"], ["人口", "3万人"]])
     assert indicator_table(next(tables_in(source, source.lines))) is None
+
+
+def test_what_a_page_left_of_a_row_is_no_indicator(table: Callable[..., Table]) -> None:
+    rows = [
+        ["产出指标", "数量指标", "巡护里", "≥300公里", "320公里", "50", "50"],
+        ["", "", "程", "", "", "", ""],
+        ["", "质量指标", "隐患整改率", "=100%", "100%", "40", "40"],
+    ]
+    whole, pieces = told_apart(list(printed_indicators(table(HEAD, *rows))))
+    assert [each["name"] for each in whole] == ["巡护里", "隐患整改率"]
+    assert [each["name"] for each in pieces] == ["程"]
+
+
+def test_rows_without_outcomes_are_indicators_where_none_has_any(table: Callable[..., Table]) -> None:
+    rows = [["产出指标", "数量指标", "巡护里程", "≥300公里", "", "", ""], ["", "", "造林面积", "≥5亩", "", "", ""]]
+    whole, pieces = told_apart(list(printed_indicators(table(HEAD, *rows))))
+    assert ([each["name"] for each in whole], pieces) == (["巡护里程", "造林面积"], [])

@@ -82,3 +82,12 @@ def test_listed_projects_are_known_by_name_and_number(text: Callable[[str], Sour
         ("古树名木保护", "2"),
         ("造林补助", "4"),
     ]
+
+
+def test_a_piece_of_a_row_overleaf_is_reported_and_not_kept(
+    tables: Callable[..., Source], known: Callable[..., Context]
+) -> None:
+    rows = [*OUTCOMES[:8], ["", "", "（续）", "", "", "", ""], OUTCOMES[8]]
+    found = PARSER.parse(tables(rows), known())
+    assert [each["name"] for each in found.rows["indicators"]] == ["巡护里程", "隐患整改率"]
+    assert [each.text for each in found.warnings] == ["`（续）` is what a page left of the row before it: left out"]
