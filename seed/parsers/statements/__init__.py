@@ -2,6 +2,7 @@
 
 from seed.parsers.parsed import Context, Section, SectionParser
 from seed.parsers.remembering import remembered
+from seed.parsers.statements.announced import missing_titles
 from seed.parsers.statements.grids import forms_of_grids
 from seed.parsers.statements.lines import forms_of_lines
 from seed.parsers.statements.rows import rows_of
@@ -22,6 +23,8 @@ def parse_statements(source: Source, context: Context) -> Section:
     forms, section = forms_of_grids(source) if source.geometric else forms_of_lines(source, context)
     require_one_document(forms, source)
     section.extend(rows_of(forms, source, context))
+    for line, title in missing_titles(source, section.rows["statements"]):
+        section.warn(source, line, f"`{title}` stands in the table of contents and is not in the document")
     return section
 
 
