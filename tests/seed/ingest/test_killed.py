@@ -31,15 +31,15 @@ def died(folder: Path, kills: int, seed: int) -> dict[str, int]:
 
 
 def test_an_ingest_that_is_killed_leaves_whole_documents_and_can_be_completed(tmp_path: Path) -> None:
-    assert sum(died(tmp_path, kills=len(PHASES), seed=2024).values()) == len(PHASES)
+    assert sum(died(tmp_path, kills=len(PHASES), seed=2024).values()) >= len(PHASES)
 
 
 @pytest.mark.soak
 def test_an_ingest_that_is_killed_a_hundred_times_in_all_phases_can_be_completed(tmp_path: Path) -> None:
-    found = died(tmp_path, kills=132, seed=7)
+    found = died(tmp_path, kills=100, seed=7)
     print(found)  # noqa: T201 - how many died when, for whoever runs this with -s
-    assert sum(number for phase, number in found.items() if phase != "done") >= 100
-    assert found.keys() >= set(PHASES)
+    assert sum(found[phase] for phase in PHASES) == 100
+    assert all(found[phase] > 5 for phase in PHASES)
 
 
 @pytest.mark.soak
