@@ -42,7 +42,7 @@ TOLD_BY = (frozenset({"actual", "weight"}), frozenset({"sign", "unit"}))
 """Which further columns tell a table of indicators whose head names no levels."""
 
 OUTCOME = ("actual", "weight", "score")
-POINTS_AFTER = re.compile(rf"[（(](?P<points>{NUMBER})分?[)）]$")
+POINTS_AFTER = re.compile(rf"[（(](?P<points>{NUMBER})[分%]?[)）]$")
 NUMBERED = re.compile(r"指标[0-9一二三四五六七八九十]{0,3}[：:．.、]")
 BARE_NUMBER = re.compile(NUMBER)
 DOTS = re.compile(r"[.…·]+")

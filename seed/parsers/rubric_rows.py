@@ -30,7 +30,7 @@ HEAD_WORDS = re.compile(
     r"[一二三四]级指标|[一二三四]级|指标|评价指标|权重?|重|分值|参考分值|名称|指标(解释|说明|释义)|标杆值|(参考)?评分标准|评分细则|备注|得分率?"
 )
 TOTAL = re.compile(r"(合计|总分|总计|总得分)")
-WEIGHTED = re.compile(rf"(?P<name>[\u4e00-\u9fff、]{{2,14}})[（(](?P<weight>{NUMBER})分[)）]")
+WEIGHTED = re.compile(rf"(?P<name>[\u4e00-\u9fff、]{{2,14}})[（(](?P<weight>{NUMBER})[分%][)）]")
 POINTS = re.compile(NUMBER)
 RATE = re.compile(rf"(?P<rate>{NUMBER})%")
 LAST_LINE = re.compile(rf"(?:(?P<before>\S.*?)\s+)?(?P<score>{NUMBER})\s+(?P<rate>{NUMBER})%")

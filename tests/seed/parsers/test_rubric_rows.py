@@ -31,7 +31,7 @@ BROKEN = """
 
 
 def test_a_weight_in_brackets_is_no_part_of_a_name() -> None:
-    assert weighted("产出（80分）") == ("产出", "80")
+    assert weighted("产出（80分）") == weighted("产出(80%)") == ("产出", "80")
     assert weighted("产出 数量") == ("产出数量", "")
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from seed.parsers.codes import CodeBook
 from seed.parsers.parsed import Parsed, Row
@@ -124,6 +126,35 @@ def test_self_evaluations_give_outcomes_money_and_score_of_their_own_project(nam
     }
     assert told(found.rows["evaluations"], ("subject",), scores) == (scores if style.scored else {})
     assert len(found.warnings) == (0 if style.scored else len(PROJECTS)), "only a missing score is reported"
+
+
+HEADS = {
+    "target": ("年度指标值", "目标值", "指标值", "全年目标值", "预期指标值", "绩效指标值", "计划指标值"),
+    "actual": ("实际完成值", "完成情况", "全年完成值", "实际完成情况", "完成值", "年度实际完成值"),
+    "weight": ("分值", "权重", "指标分值", "权重（%）", "分值（分）"),
+    "score": ("得分", "自评得分", "实际得分", "得分（分）"),
+    "reason": ("偏差原因分析及改进措施", "未完成原因分析", "偏差原因", "差异原因分析"),
+}
+ORDERS = st.permutations(sorted(HEADS)).filter(lambda order: order.index("weight") < order.index("score"))
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_columns_may_stand_in_any_order_under_any_of_their_heads(data: st.DataObject) -> None:
+    levels = {"level1": "一级指标", "level2": "二级指标", "name": data.draw(st.sampled_from(["三级指标", "指标名称"]))}
+    style = FormStyle(
+        levels | {role: data.draw(st.sampled_from(HEADS[role])) for role in data.draw(ORDERS)},
+        level_points=data.draw(st.sampled_from(["", "（{}分）", "({}分)", "（{}%）"])),
+        repeated_levels=data.draw(st.booleans()),
+        numbered=data.draw(st.booleans()),
+        total=data.draw(st.sampled_from(["总分", "合计", "总计", "自评总分"])),
+    )
+    found = parsed(accounts(*(self_evaluation(project, style) for project in PROJECTS)), "html")
+    wanted = {
+        own: cells for project in PROJECTS for own, cells in outcomes(project, style, key(project, style)).items()
+    }
+    assert told(found.rows["indicators"], ("subject", "name"), wanted) == wanted
+    assert [each["score"] for each in found.rows["evaluations"]] == [project.total for project in PROJECTS]
 
 
 @in_every_format
