@@ -20,7 +20,7 @@ class Voice(StrEnum):
 AMOUNTS = (
     (r"计划金额|用款计划", "planned_amount"),
     (
-        r"涉及(?:项目)?预算(?:资金|金额)|预算资金$|涉及(?:资金|金额)$|涉及(?:一般公共|政府性基金|国有资本经营)预算",
+        r"涉及(?:项目)?预算(?:资金|金额)|预算资金$|涉及(?:资金|金额|预算)$|涉及(?:一般公共|政府性基金|国有资本经营)预算",
         "amount_covered",
     ),
     (r"年初(?:部门|批复|安排)?(?:的)?预算(?!数?(?:增|减|调))", "initial_budget"),
@@ -33,6 +33,8 @@ AMOUNTS = (
 COVERED = re.compile("涉及|预算资金$|预算金额$")
 TOTAL_WORDS = re.compile(r"(总计|合计|总额|金额|收入|总规模|资产|负债|结余|存款|总值)(?:[（(].*[)）])?$")
 SPENT_WORDS = re.compile(r"(支出|费|经费|费用|[（(][类项款][)）])(?:支出)?$")
+
+BUDGETED = re.compile("预算数?为?$")
 
 VEHICLES = (
     (r"购置", "vehicles_purchased"),
@@ -128,7 +130,8 @@ def _of_plain_money(reading: Reading, voice: Voice, heading: str) -> str:
         return "actual_value"
     if voice is Voice.OVERALL:
         return _of_overall(reading.near or reading.name, heading)
-    spent = voice is Voice.ACCOUNTS and SPENT_WORDS.search(reading.name) and not _in_total(reading)
+    budgeted = BUDGETED.search(reading.near) or _in_total(reading)
+    spent = voice is Voice.ACCOUNTS and SPENT_WORDS.search(reading.name) and not budgeted
     return "executed_amount" if spent else "amount"
 
 
