@@ -11,7 +11,7 @@ from seed.parsers.rubrics import rubric_of
 from seed.parsers.tables import tables_in
 from seed.sources.model import Source
 
-HEAD = re.compile(r"一级指标.{0,12}二级指标.{0,12}三级指标|指标名称.{0,30}(指标值|目标值).{0,30}(完成值|权重|分值)")
+HEAD = re.compile(r"一级指标.{0,12}二级指标|指标名称.{0,30}(指标值|目标值).{0,30}(完成值|权重|分值)")
 OVERALL = re.compile(r"整体.{0,12}表")
 
 

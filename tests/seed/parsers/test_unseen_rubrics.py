@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from seed.parsers.codes import CodeBook
 from seed.parsers.parsed import Parsed
@@ -13,7 +15,7 @@ from tests.documents.forms import NAME
 from tests.documents.office import excel, word
 from tests.documents.pdf import PdfStyle, pdf
 from tests.documents.printed import PrintedDocument
-from tests.documents.rubrics import PROJECT, ROWS, SHARES, STYLES, TOTAL, report, rubric
+from tests.documents.rubrics import PROJECT, ROWS, SHARES, STYLES, TOTAL, RubricStyle, report, rubric
 from tests.documents.web import page
 from tests.seed.parsers.statements.reading import DIVISIONS
 
@@ -69,6 +71,29 @@ def test_the_evaluation_has_the_total_and_the_full_score(name: str, kind: str) -
 def test_a_rubric_over_several_pages_is_one(name: str, height: float) -> None:
     content = pdf(report(rubric(STYLES[name], body=True)), PdfStyle(row_height=height))
     assert scored(parsed(content, "pdf")) == WANTED
+
+
+HEADS = {
+    "weight": ("分值", "权重", "权重（%）", "标准分", "参考分值", "指标分值", "满分", "分数"),
+    "rule": ("评分标准", "评价标准", "评分细则", "评分办法", "评价要点", "计分标准", "评分规则"),
+    "score": ("得分", "评价得分", "实际得分", "自评得分", "综合得分", "评分"),
+    "explanation": ("指标解释", "指标说明", "指标内涵"),
+    "lost": ("扣分原因", "评分说明", "备注"),
+}
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_columns_may_stand_in_any_order_under_any_of_their_heads(data: st.DataObject) -> None:
+    levels = {"level1": "一级指标", "level2": "二级指标", "name": data.draw(st.sampled_from(["三级指标", "指标名称"]))}
+    order = data.draw(st.permutations(sorted(HEADS)))
+    style = RubricStyle(
+        levels | {role: data.draw(st.sampled_from(HEADS[role])) for role in order},
+        level_points=data.draw(st.sampled_from(["", "（{}分）", "（{}%）"])),
+        repeated=data.draw(st.booleans()),
+        total=data.draw(st.sampled_from(["合计", "总分", "总计", ""])),
+    )
+    assert scored(parsed(page(report(rubric(style))), "html")) == WANTED
 
 
 def test_an_evaluation_is_marked_where_a_row_of_its_rubric_has_no_score() -> None:
