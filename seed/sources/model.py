@@ -51,7 +51,8 @@ class Grid:
 
     `ruled` says that lines or markup separate the cells; where it is false, columns were told by the positions of
     words alone, and a head over several columns may have been given fewer than it has. `columns` are the places
-    across the page, in points, where each column begins and ends; () where the format does not say.
+    across the page, in points, where each column begins and ends; () where the format does not say. `middles` are the
+    places of the texts of a head that no lines part: row by row from the first, column by column, 0 for none.
     """
 
     page: int
@@ -59,6 +60,7 @@ class Grid:
     spans: Spans = field(default_factory=dict)
     ruled: bool = True
     columns: tuple[tuple[float, float], ...] = ()
+    middles: tuple[tuple[float, ...], ...] = ()
 
     @property
     def line(self) -> int:

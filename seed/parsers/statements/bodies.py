@@ -14,7 +14,7 @@ from seed.parsers.statements.model import Block, Entry, Form, Heading
 from seed.parsers.statements.printed_codes import Coded, from_cells, with_name
 from seed.parsers.statements.roles import Layout, block_of, layouts, naming
 from seed.parsers.statements.sums import broken_rows, proofs
-from seed.parsers.statements.vocabulary import is_total
+from seed.parsers.statements.vocabulary import is_grand_total, is_total
 from seed.parsers.statements.widening import widened
 from seed.sources.model import UNREADABLE, Grid, Source
 
@@ -35,12 +35,16 @@ class Chunk:
     first: int
     last: int
     headless: bool = False
+    repeated: Head | None = None
+    """The head that it repeats, where it is the rest of a table that is known to do so."""
 
     @cached_property
     def head(self) -> Head:
         """The head of the table; of height 0 where it begins with data, without headings where they are unclear."""
         if self.headless:
             return Head(0, ((),) * self.grid.width, (None,) * self.grid.width)
+        if self.repeated is not None:
+            return self.repeated
         head = head_of(self.grid, self.first, self.last)
         if self.grid.ruled or not head.height:
             return head
@@ -50,6 +54,14 @@ class Chunk:
     def line(self) -> int:
         """The line on which it begins."""
         return self.grid.rows[self.first].line
+
+    def headed_as(self, other: "Chunk") -> bool:
+        """Whether another piece of the table begins with the same rows as this one's head."""
+        height = self.head.height
+        ours, theirs = (
+            [row.cells for row in one.grid.rows[one.first : min(one.first + height, one.last)]] for one in (self, other)
+        )
+        return height > 0 and ours == theirs and self.grid.columns == other.grid.columns
 
     def rows(self) -> Iterator[int]:
         """The indexes of the rows below the head."""
@@ -107,7 +119,9 @@ class Body:
         if grid is None:
             return False
         piece = Chunk(grid, chunk.first, chunk.last)
-        if chunk.head.height and piece.head.paths != self.head.paths:
+        if self.chunks[0].headed_as(piece):
+            piece = replace(piece, repeated=self.head)
+        elif chunk.head.height and piece.head.paths != self.head.paths:
             if not self._goes_on(piece):
                 return False
             piece = replace(piece, headless=True)
@@ -202,6 +216,8 @@ class _Rows:
             coded = self._label_of_total(chunk, row)
         if self._unlabelled(coded):
             if not any(figures):
+                if not self.ruled and any(chunk.text(row, column) for column in self.layout.codes):
+                    self.doubtful.add(order)
                 return None
             if self.layout.labels or self.layout.codes or self.layout.unit_codes:
                 found = " ".join(filter(None, [coded.code, *figures]))
@@ -211,6 +227,10 @@ class _Rows:
         broken = [text for text in figures if not is_amount(text) and normalised(text) not in NOTHING]
         if broken and not self.ruled:
             self.section.warn(self.source, line, f"row `{coded.name}` has figures that are none: {' '.join(broken)}")
+            self.doubtful.add(order)
+            return None
+        if not self.ruled and self._is_part_of_code(chunk, row, coded):
+            self.section.warn(self.source, line, f"a row with a part of a code only: {coded.name}")
             self.doubtful.add(order)
             return None
         if UNREADABLE in coded.name + coded.code:
@@ -223,14 +243,20 @@ class _Rows:
         """Whether a row has no name; without ruling lines one that has a code may have lost it to the line above."""
         return not coded.name and (not coded.code or (bool(self.layout.labels) and not self.ruled))
 
+    def _is_part_of_code(self, chunk: Chunk, row: int, coded: Coded) -> bool:
+        """Whether a column of codes holds digits that are none, as a code does that is broken over two lines."""
+        cells = [compact(chunk.text(row, column)) for column in [*self.layout.codes, *self.layout.unit_codes]]
+        return not coded.code and any(cell.isdecimal() for cell in cells)
+
     def _label_of_total(self, chunk: Chunk, row: int) -> Coded:
         """The label of a total at the end of a list, whose figure stands under the last of several columns of the list.
 
-        It is the next text at the left; no label where that is a figure, or names no total.
+        It is the next text at the left; no label where that is a figure, names no total, or may be the end of a name.
         """
         cells = chunk.grid.rows[row].cells[: self.layout.amounts[0]]
         text = next((compact(cell) for cell in reversed(cells) if cell), "")
-        return Coded("", text) if is_total(text) else Coded()
+        whole = is_total(text) and (self.ruled or not is_grand_total(text))
+        return Coded("", text) if whole else Coded()
 
     def _label(self, chunk: Chunk, row: int) -> tuple[Coded, tuple[tuple[str, str], ...]]:
         cells = [chunk.text(row, column) for column in self.layout.codes or self.layout.unit_codes]

@@ -9,6 +9,7 @@ from seed.parsers.parsed import Section
 from seed.parsers.statements.bodies import Body, Chunk
 from seed.parsers.statements.captions import is_caption, is_note, says_no_data, title_of
 from seed.parsers.statements.headings import Sections, heading_of, year_of_title
+from seed.parsers.statements.kinds import kind_of
 from seed.parsers.statements.model import Form
 from seed.sources.model import Grid, Line, MediaType, Source
 
@@ -62,6 +63,11 @@ def _chunk(grid: Grid, first: int, last: int) -> Iterator[Chunk]:
 def _is_caption_row(texts: list[str]) -> bool:
     around = (is_caption(text) or is_note(text) or year_of_title(text) for text in texts)
     return 0 < len(texts) <= TEXTS_IN_CAPTION and all(around)
+
+
+def _same(title: str, other: str) -> bool:
+    """Whether two titles are of one statement: one may have more words, but none that make it of another kind."""
+    return (title in other or other in title) and kind_of(title) == kind_of(other)
 
 
 @dataclass(slots=True)
@@ -133,5 +139,5 @@ class _Reading:
         sheets = {self.source.page_of(form.heading.line) for form in self.forms}
         for title, line in self.titles.items():
             on_sheet = self.source.media_type is MediaType.XLSX and line.page in sheets
-            if not on_sheet and not any(title in one or one in title for one in read):
+            if not on_sheet and not any(_same(title, one) for one in read):
                 self.section.warn(self.source, line.number, f"no table was found for the statement `{line.text}`")

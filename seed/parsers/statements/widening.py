@@ -18,7 +18,7 @@ def widened(piece: Grid, whole: Grid) -> Grid | None:
     """
     if piece.ruled != whole.ruled:
         return None
-    if piece.width == whole.width and (piece.ruled or not piece.columns):
+    if piece.width == whole.width and (piece.ruled or piece.columns == whole.columns):
         return piece
     places = _places_of_edges(piece, whole) if piece.ruled else _places_of_words(piece, whole)
     if places is None:

@@ -36,13 +36,17 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """A table as rows of texts; None where a cell above or to the left covers the place."""
+    """A table as rows of texts; None where a cell above or to the left covers the place.
+
+    `middles` are those of the texts in the rows of its head, where no lines say what these are over.
+    """
 
     top: float
     rows: tuple[tuple[str | None, ...], ...]
     spans: Spans
     columns: tuple[tuple[float, float], ...]
     ruled: bool = True
+    middles: tuple[tuple[float, ...], ...] = ()
 
 
 def text_lines(lines: Iterable[list[Glyph]]) -> Iterator[TextLine]:

@@ -109,6 +109,14 @@ def test_budgets_of_two_years_are_told_apart_by_their_titles_alone(
         parsed(write(both), name)
 
 
+def test_a_title_without_a_table_is_reported_though_another_statement_has_part_of_its_words() -> None:
+    printed = document(budget(1), PLAIN)
+    rest = [table for table in printed.tables if "三公" not in table.title]
+    content = page(replace(printed, tables=rest, prose=["一般公共预算“三公”经费支出预算表", *printed.prose]))
+    texts = [warning.text for warning in parsed(content, "a.html").warnings]
+    assert texts == ["no table was found for the statement `一般公共预算“三公”经费支出预算表`"]
+
+
 def test_an_empty_statement_that_gives_no_reason_is_reported() -> None:
     lines = text(document(budget(1), PLAIN)).decode().split("\n")
     silent = "\n".join(line for line in lines if "故本表无数据" not in line)

@@ -87,12 +87,26 @@ def test_tables_without_ruling_lines_are_read_by_where_words_stand(form: str, st
     assert found.wrong == []
     if style == BROKEN_AMOUNTS:
         assert found.right == found.printed or found.warnings != []
-    elif form.startswith("long") or style == "accounts in yuan":
-        # A column that is empty down a page cannot always be told; then the rows of that page are left out.
-        assert found.share > 0.85
+    elif form == "upright" and style == "accounts in yuan":
+        # A column that is empty down all pages cannot always be told; then rows are left out.
+        assert found.share > 0.9
         assert found.right == found.printed or found.warnings != []
     else:
         assert found.share > 0.99
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+@pytest.mark.parametrize("form", UNRULED)
+def test_the_widest_forms_are_read_by_where_headings_stand_over_their_columns(form: str, seed: int) -> None:
+    printed = national(budget(seed, TO_THE_WAN), budget(98, TO_THE_WAN))
+    found = held_against(printed, *UNRULED[form](printed), numbered=False)
+    assert found.wrong == []
+    if form == "upright":
+        # Six amounts a year do not fit side by side: they run into one another.
+        assert found.share > 0.85
+        assert any("三公" in warning.text for warning in found.warnings)
+    else:
+        assert (found.right, found.warnings) == (found.printed, [])
 
 
 @pytest.mark.parametrize("style", WITHOUT_BLANKS)
@@ -114,9 +128,9 @@ def test_no_figure_of_a_text_is_put_into_a_column_on_a_guess(form: str, style: s
     assert found.right == found.printed or found.warnings != []
 
 
-@pytest.mark.parametrize("form", [*UNRULED, *TEXTS])
+@pytest.mark.parametrize("form", TEXTS)
 def test_no_figure_of_the_widest_forms_is_read_wrong_without_geometry(form: str) -> None:
     printed = national(budget(5, TO_THE_WAN), budget(98, TO_THE_WAN))
-    found = held_against(printed, *{**UNRULED, **TEXTS}[form](printed), numbered=False)
+    found = held_against(printed, *TEXTS[form](printed), numbered=False)
     assert found.wrong == []
     assert found.warnings != []
