@@ -46,13 +46,17 @@ def _continued(source: Source, grids: Sequence[Grid]) -> Iterator[Rows]:
     rows: list[GridRow] = []
     page = width = after = 0
     title = ""
+    beginning: Rows = []
     for grid in grids:
         captioned = sum(bool(cell) for cell in grid.rows[0].cells) == 1 < grid.width
         own = _title_between(source, after, grid.line)
         goes_on = grid.width == width and grid.page == page + 1 and not captioned and own in {"", title}
-        if rows and (not goes_on or _starts_anew(rows, grid)):
+        if rows and (not goes_on or _starts_anew(rows, grid) or _starts_anew(beginning, grid)):
             yield rows
             rows = []
+        if own and not rows:
+            # Words without lines between them may make several tables of one form.
+            beginning = grid.rows[:1]
         rows, title = [*rows, *grid.rows], own or title
         page, width, after = grid.page, grid.width, grid.rows[-1].line
     if rows:
@@ -68,7 +72,7 @@ def _title_between(source: Source, after: int, before: int) -> str:
 
 def _starts_anew(rows: Rows, grid: Grid) -> bool:
     """Whether a table starts with the label of the one before and another value: it is the next form."""
-    before, after = ([cell for cell in row.cells if cell] for row in (rows[0], grid.rows[0]))
+    before, after = ([cell for cell in row.cells if cell] for row in (*rows[:1], grid.rows[0])) if rows else ([], [])
     return bool(before and after) and plain(before[0]) == plain(after[0]) and before != after
 
 
