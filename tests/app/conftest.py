@@ -4,20 +4,24 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, MutableMapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import structlog
-from starlette.types import ASGIApp, Message, Scope
+from starlette.types import ASGIApp
 
 from app.asgi import create_app
 from app.engines import CurrentEngine
+from app.keys import Keys
 from app.settings import ROOT, Settings
+from tests.app.live_service import Service
+from tests.app.running import connected, started
+from tests.invented.quick import make_quick
 from tests.invented_schema import CONTEXT, SCHEMA, engine_of
+from tests.seed.ingest.test_ingesting import accounts
 
 
 class Client:
@@ -44,30 +48,6 @@ class Client:
     async def _asked(self, method: str, path: str, options: dict[str, Any]) -> httpx.Response:
         async with started(self.app), connected(self.app) as connection:
             return await connection.request(method, path, **options)
-
-
-@asynccontextmanager
-async def connected(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://budgetgraph.test") as connection:
-        yield connection
-
-
-@asynccontextmanager
-async def started(app: ASGIApp) -> AsyncIterator[None]:
-    """Run the application's lifespan around a block, as a server does; what fails at its start is raised."""
-    told: asyncio.Queue[Message] = asyncio.Queue()
-    heard: asyncio.Queue[Message] = asyncio.Queue()
-    scope: Scope = {"type": "lifespan", "asgi": {"version": "3.0"}}
-    running = asyncio.ensure_future(app(scope, told.get, heard.put))
-    await told.put({"type": "lifespan.startup"})
-    first = await heard.get()
-    if first["type"] == "lifespan.startup.failed":
-        await running
-    yield
-    await told.put({"type": "lifespan.shutdown"})
-    assert (await heard.get())["type"] == "lifespan.shutdown.complete"
-    await running
 
 
 @pytest.fixture(autouse=True)
@@ -145,3 +125,18 @@ def served_city() -> Iterator[Callable[..., ServedCity]]:
     for process in processes:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small code lists, so that an ingest takes no time."""
+    make_quick(monkeypatch)
+
+
+@pytest.fixture
+def service(tmp_path: Path, quick: None) -> Service:  # noqa: ARG001 - needed first
+    """A service whose store holds one paper, with a key."""
+    made = Service(tmp_path)
+    made.save(accounts())
+    made.key = Keys(made.settings.keys).new("nightly")
+    return made

@@ -13,7 +13,8 @@ from app.engines import CurrentEngine
 from app.settings import Settings
 from graph.engine import Engine
 from graph.errors import StoreError
-from tests.app.conftest import Client, started
+from tests.app.conftest import Client
+from tests.app.running import started
 from tests.invented_schema import CONTEXT, SCHEMA, engine_of
 
 

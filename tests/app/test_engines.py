@@ -24,7 +24,7 @@ from schema.execution.compiled import Compiled
 from schema.execution.executor import Executor
 from schema.execution.request import GraphQLRequest
 from seed.dataset import load_dataset
-from tests.app.conftest import connected
+from tests.app.running import connected
 from tests.invented import CORRECTED, DATASET, RELEASE
 from tests.invented_schema import engine_of
 

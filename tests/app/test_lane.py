@@ -26,7 +26,7 @@ from graph.vocabulary import EntityKind
 from schema.build import build_schema
 from schema.context import Context
 from schema.execution.executor import Executor
-from tests.app.conftest import started
+from tests.app.running import started
 from tests.invented import CORRECTED, DATASET, RELEASE
 
 SCHEMA = build_schema()

@@ -18,7 +18,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from app.asgi import Service
 from app.protocol import LaneProtocol
 from app.serving import AnnouncingServer
-from tests.app.conftest import started
+from tests.app.running import started
 from tests.app.test_lane import JSON, LONG, NAMES, Plain, service_of, whole
 
 ENOUGH = 10

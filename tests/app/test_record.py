@@ -8,7 +8,8 @@ from starlette.types import Message, Receive, Scope, Send
 from structlog.testing import capture_logs
 
 from app.record import RecordRequests
-from tests.app.conftest import Client, started
+from tests.app.conftest import Client
+from tests.app.running import started
 
 
 def line_of(client: Client, body: object, **headers: str) -> dict[str, Any]:
