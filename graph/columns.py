@@ -23,6 +23,10 @@ Record: TypeAlias = Sequence[Plain]
 """The plain values of an entity, one for each column."""
 
 
+class RecordError(ValueError):
+    """A record that is of no entity: a word that is none of its kind, a number that is none, a part that is missing."""
+
+
 class Layout(NamedTuple):
     """The columns of one kind of entity, in the order of its attributes, and the way there and back."""
 
@@ -83,12 +87,15 @@ def _entity_of(
             for at in pairs:
                 pair = record[at : at + 2]
                 record[at : at + 2] = [None if pair[0] is None else pair]
-        return cls(
-            **{
-                name: plain if decoder is None or plain is None else decoder(plain)
-                for name, plain, decoder in zip(names, record, decoders, strict=True)
-            }
-        )
+        try:
+            return cls(
+                **{
+                    name: plain if decoder is None or plain is None else decoder(plain)
+                    for name, plain, decoder in zip(names, record, decoders, strict=True)
+                }
+            )
+        except (ValueError, TypeError, LookupError, ArithmeticError) as error:
+            raise RecordError(f"what is kept of a {cls.__name__} is none") from error
 
     return entity
 

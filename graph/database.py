@@ -20,6 +20,7 @@ from sqlalchemy import URL, Column, MetaData, String, Table, create_engine, even
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 
+from graph.columns import RecordError
 from graph.errors import StoreError
 
 REVISION = "0003"
@@ -144,12 +145,12 @@ class Database:
             if type(error) is not DatabaseError:
                 raise
             raise StoreError(self.where, _first_line(error), _RESTORE) from error
-        except (UnicodeDecodeError, orjson.JSONDecodeError) as error:
+        except (UnicodeDecodeError, orjson.JSONDecodeError, RecordError) as error:
             raise self._damaged() from error
 
     def _damaged(self) -> StoreError:
-        """What is told of text that is none: not the text."""
-        return StoreError(self.where, "it is damaged: what should be text in it is not", _RESTORE)
+        """What is told of text that is none, and of values that no entity has: not what is there."""
+        return StoreError(self.where, "it is damaged: what it holds cannot be read back", _RESTORE)
 
 
 def _engine(url: str) -> tuple[Engine, str]:

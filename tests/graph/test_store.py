@@ -1,9 +1,11 @@
 """A store keeps whole releases, gives them back as they were, and tells them apart."""
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -288,3 +290,14 @@ def test_an_empty_store_says_how_it_is_filled(store: Store) -> None:
     for ask in (store.load, store.documents):
         with pytest.raises(StoreError, match="budgetgraph seed"):
             ask()
+
+
+def test_a_word_that_nothing_has_is_damage_and_not_a_defect(tmp_path: Path) -> None:
+    file = tmp_path / "store.db"
+    with Store(f"sqlite:///{file}") as store:
+        store.save(DATASET, built_at=BUILT_AT)
+        with sqlite3.connect(file) as connection:
+            connection.execute("UPDATE document SET document_kind = 'RUMOUR'")
+        connection.close()
+        with pytest.raises(StoreError, match="damaged: what it holds cannot be read back"):
+            store.load()
