@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from seed.parsers.outline import Section as Heading
 from seed.parsers.outline import sections
 from seed.parsers.parsed import Context, Row, Section, SectionParser
-from seed.parsers.passages import Passage
 from seed.parsers.rows import mention, row
+from seed.parsers.wording.passages import Passage
 from seed.sources.model import Source
 
 CITED = re.compile(

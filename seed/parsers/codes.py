@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-from seed.parsers.normal import plain
+from seed.parsers.wording.normal import plain
 
 TABLE = Path(__file__).parents[1] / "tables" / "classifications.csv"
 

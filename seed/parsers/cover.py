@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from seed.parsers.normal import compact, plain
 from seed.parsers.statements.captions import publisher_of, title_of
 from seed.parsers.statements.headings import PART
-from seed.parsers.years import YEAR, year_of
+from seed.parsers.wording.normal import compact, plain
+from seed.parsers.wording.years import YEAR, year_of
 from seed.sources.model import Line, MediaType, Source
 
 FRONT_LINES = 40

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from seed.parsers.codes import Code, CodeBook
-from seed.parsers.normal import plain
 from seed.parsers.parsed import Row
+from seed.parsers.wording.normal import plain
 
 BY_PREFIX = frozenset({"FUNCTIONAL", "DEPARTMENT_ECONOMIC", "GOVERNMENT_ECONOMIC"})
 CLASS_DIGITS = 3

@@ -12,8 +12,8 @@ from functools import cached_property
 from operator import attrgetter
 from unicodedata import east_asian_width
 
-from seed.parsers.passages import Passage, passage, plain
 from seed.parsers.remembering import remembered
+from seed.parsers.wording.passages import Passage, passage, plain
 from seed.sources.model import Line, Source
 
 NUMBERINGS = (

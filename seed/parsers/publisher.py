@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from seed.parsers.parsed import Context
-from seed.parsers.passages import plain
 from seed.parsers.remembering import remembered
 from seed.parsers.rows import department
+from seed.parsers.wording.passages import plain
 from seed.sources.model import Source
 
 NAMED = re.compile(

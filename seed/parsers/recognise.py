@@ -13,9 +13,9 @@ from graph.errors import UnrecognisedDocumentError
 from seed.parsers.codes import CodeBook
 from seed.parsers.cover import Cover, cover_of, kind_of_contents, kind_of_title, names_in_captions, year_of_contents
 from seed.parsers.divisions import Division, Divisions
-from seed.parsers.normal import compact
 from seed.parsers.parsed import Context, Parsed, ParseWarning, Row, Section, merged
 from seed.parsers.registry import sections
+from seed.parsers.wording.normal import compact
 from seed.sources.model import Source
 
 OWN_LEVEL = re.compile(r"[（(]?(?:本级|本部|机关本级|机关)[)）]?$")

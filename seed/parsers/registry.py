@@ -1,21 +1,23 @@
 """The kinds of section that can be read, in the order in which they are tried."""
 
-from seed.parsers import (
-    cited_rules,
+from seed.parsers import cited_rules
+from seed.parsers.evaluations import (
     evaluation_reports,
-    glossary,
-    narrative,
-    organisation,
     overall,
-    project_names,
     report_covers,
-    report_indicators,
     rubrics,
     self_evaluations,
-    spending,
-    summaries,
     targets,
     unread_forms,
+)
+from seed.parsers.narrative import (
+    glossary,
+    observations,
+    organisation,
+    project_names,
+    report_indicators,
+    spending,
+    summaries,
 )
 from seed.parsers.parsed import Context, Section, SectionParser, merged
 from seed.parsers.statements import STATEMENTS
@@ -36,7 +38,7 @@ SECTION_PARSERS: tuple[SectionParser, ...] = (
     report_indicators.PARSER,
     spending.PARSER,
     summaries.PARSER,
-    narrative.PARSER,
+    observations.PARSER,
     unread_forms.PARSER,
 )
 """Every kind of section; a document may have several. A new kind is one parser and one entry here."""

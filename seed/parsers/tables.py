@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from seed.parsers.passages import plain
+from seed.parsers.wording.passages import plain
 from seed.sources.model import Grid, GridRow, Line, Source
 
 Rows = Sequence[GridRow]

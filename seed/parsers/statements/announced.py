@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from seed.parsers.normal import plain
 from seed.parsers.outline import without_contents
 from seed.parsers.parsed import Row
 from seed.parsers.statements.captions import title_of
+from seed.parsers.wording.normal import plain
 from seed.sources.model import Source
 
 PAGES = re.compile(r"[.…·]{2,}.*$")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from seed.parsers.normal import compact, plain
 from seed.parsers.parsed import Section
 from seed.parsers.statements.figures import NOTHING, is_amount, normalised
 from seed.parsers.statements.heads import Head, head_of
@@ -16,6 +15,7 @@ from seed.parsers.statements.roles import Layout, block_of, layouts, naming
 from seed.parsers.statements.sums import broken_rows, proofs
 from seed.parsers.statements.vocabulary import is_grand_total, is_total
 from seed.parsers.statements.widening import widened
+from seed.parsers.wording.normal import compact, plain
 from seed.sources.model import UNREADABLE, Grid, Source
 
 DIGITS = 5

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from seed.parsers.normal import compact, plain
 from seed.parsers.statements.enumerators import chinese_number, taken_apart
+from seed.parsers.wording.normal import compact, plain
 
 TITLE = re.compile(
     r"(?=.*(收入|支出|收支|经费|采购|拨款|基金|国有资本|购买服务))[^。；;，,！!？?]{2,60}"

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from seed.parsers.normal import compact
+from seed.parsers.wording.normal import compact
 
 CHINESE = "一二三四五六七八九十百零"
 

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from seed.parsers.normal import compact
+from seed.parsers.wording.normal import compact
 
 AMOUNT = re.compile(r"(?P<sign>[-+]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<part>\.[0-9]{1,6})?")
 """At most fifteen digits: a quadrillion of anything is not a budget."""

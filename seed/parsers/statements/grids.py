@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from seed.parsers.normal import plain
 from seed.parsers.parsed import Section
 from seed.parsers.statements.bodies import Body, Chunk
 from seed.parsers.statements.captions import is_caption, is_note, says_no_data, title_of
 from seed.parsers.statements.headings import Sections, heading_of, year_of_title
 from seed.parsers.statements.kinds import kind_of
 from seed.parsers.statements.model import Form
+from seed.parsers.wording.normal import plain
 from seed.sources.model import Grid, Line, MediaType, Source
 
 Event: TypeAlias = Line | Chunk

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from seed.parsers.normal import compact
 from seed.parsers.statements.captions import (
     Title,
     is_caption,
@@ -17,7 +16,8 @@ from seed.parsers.statements.captions import (
 from seed.parsers.statements.enumerators import UNNUMBERED, taken_apart
 from seed.parsers.statements.kinds import kind_of
 from seed.parsers.statements.model import Heading
-from seed.parsers.years import YEAR, year_of
+from seed.parsers.wording.normal import compact
+from seed.parsers.wording.years import YEAR, year_of
 from seed.sources.joining import tidy
 from seed.sources.model import Line
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seed.parsers.normal import compact
 from seed.parsers.statements.enumerators import UNNUMBERED, taken_apart
 from seed.parsers.statements.figures import NOTHING, is_amount, normalised
 from seed.parsers.statements.printed_codes import with_name
 from seed.parsers.statements.vocabulary import is_grand_total
+from seed.parsers.wording.normal import compact
 from seed.sources.model import UNREADABLE, Grid
 
 DEEPEST = 8

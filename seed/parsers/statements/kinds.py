@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from seed.parsers.normal import plain
+from seed.parsers.wording.normal import plain
 
 BY_TITLE = (
     (re.compile("三公|机关运行经费"), "THREE_PUBLIC"),

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from seed.parsers.normal import compact, plain
 from seed.parsers.parsed import Context, Section
 from seed.parsers.statements.classified import scheme_of
 from seed.parsers.statements.items import coded_list, numbered_sides, plain_sides, shared_sides
@@ -19,6 +18,7 @@ from seed.parsers.statements.single import single_rows
 from seed.parsers.statements.sums import proofs
 from seed.parsers.statements.text_heads import TextHead, code_parts, column_numbers, is_head_line, read_head
 from seed.parsers.statements.tokens import Kind, Token, tokens_of
+from seed.parsers.wording.normal import compact, plain
 from seed.sources.model import Line, Source
 
 WRONG_SHARE = 2

@@ -10,13 +10,13 @@ from itertools import combinations, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from seed.parsers.normal import compact
 from seed.parsers.statements.figures import NOTHING, is_amount, normalised
 from seed.parsers.statements.heads import Head, code_part, head_of
 from seed.parsers.statements.nesting import CODE, ROW_NUMBER, can_stand_under, is_group
 from seed.parsers.statements.nesting import is_amount as heads_amounts
 from seed.parsers.statements.printed_codes import from_cells
 from seed.parsers.statements.words import WORD, head_text, segmentations
+from seed.parsers.wording.normal import compact
 from seed.sources.model import Grid
 
 MOST_PAIRS = 6

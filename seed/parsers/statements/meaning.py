@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from seed.parsers.codes import CodeBook
-from seed.parsers.normal import plain
 from seed.parsers.statements import vocabulary
 from seed.parsers.statements.enumerators import taken_apart
 from seed.parsers.statements.model import Column, Entry, Form, Place
+from seed.parsers.wording.normal import plain
 
 FISCAL_FUNDS = frozenset({"GENERAL_PUBLIC_BUDGET", "GOVERNMENT_FUND", "STATE_CAPITAL"})
 TWO_SIDED = frozenset({"REVENUE_AND_EXPENDITURE", "APPROPRIATIONS"})

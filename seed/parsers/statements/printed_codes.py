@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seed.parsers.normal import compact
+from seed.parsers.wording.normal import compact
 
 CLASS_DIGITS = 3
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from seed.parsers.normal import plain
 from seed.parsers.statements.figures import NotAnAmountError, figure
 from seed.parsers.statements.heads import CODE_PART, Head
 from seed.parsers.statements.model import Block, Column
 from seed.parsers.statements.vocabulary import NO_MONEY, REMARKS
+from seed.parsers.wording.normal import plain
 
 LABEL = re.compile("(项目|名称|科目|内容|单位|类别|品目|功能分类|经济分类)([(].*[)])?$|^摘要$")
 CODE = re.compile("编码|代码|科目编号")

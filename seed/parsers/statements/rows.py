@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from seed.parsers.normal import plain
 from seed.parsers.observed import ObservedCodes
 from seed.parsers.parsed import Context, Row, Section
 from seed.parsers.statements import vocabulary
@@ -18,6 +17,7 @@ from seed.parsers.statements.meaning import EXPENDITURE, TWO_SIDED, FormMeaning
 from seed.parsers.statements.model import Column, Entry, Form, Place
 from seed.parsers.statements.printed_codes import with_name
 from seed.parsers.statements.totals import is_total_column, total_rows
+from seed.parsers.wording.normal import plain
 from seed.sources.model import Source
 
 UNITS = {"元": 2, "万元": 6, "亿元": 10}

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from graph.errors import SeveralDocumentsError
-from seed.parsers.normal import plain
 from seed.parsers.statements.kinds import kind_of
 from seed.parsers.statements.meaning import OF_ONE_FUND
 from seed.parsers.statements.model import Form
 from seed.parsers.statements.vocabulary import YEAR
+from seed.parsers.wording.normal import plain
 from seed.sources.model import Source
 
 ONCE = frozenset({"REVENUE_AND_EXPENDITURE", "REVENUE", "EXPENDITURE", "APPROPRIATIONS", *OF_ONE_FUND})

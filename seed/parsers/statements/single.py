@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from seed.parsers.normal import plain
 from seed.parsers.statements.items import Unread
 from seed.parsers.statements.model import Entry
 from seed.parsers.statements.printed_codes import WHOLE, Coded, from_cells, with_name
@@ -14,6 +13,7 @@ from seed.parsers.statements.roles import naming
 from seed.parsers.statements.sums import Sum, adds_up, sums_of
 from seed.parsers.statements.text_heads import TextBlock, TextHead
 from seed.parsers.statements.tokens import Kind, Token
+from seed.parsers.wording.normal import plain
 from seed.sources.joining import joined_lines
 
 BRACKETED = re.compile(r"(?=[\[［【](?:[0-9]{3,9}|[A-C][0-9]{2,10})[\]］】])")

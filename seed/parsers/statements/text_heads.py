@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from seed.parsers.normal import compact
 from seed.parsers.statements.heads import CODE_PART
 from seed.parsers.statements.model import Block, Column
 from seed.parsers.statements.nesting import CODE, LIST, REMARK, ROW_NUMBER, TOTAL, is_amount
 from seed.parsers.statements.roles import UNIT_CODE
 from seed.parsers.statements.trees import trees
 from seed.parsers.statements.words import head_text, segmentations
+from seed.parsers.wording.normal import compact
 
 NUMBERING = re.compile(r"(?:栏次|列次|栏目)[0-9]")
 NUMBERS = re.compile(r"[0-9]{1,2}")

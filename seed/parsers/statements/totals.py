@@ -4,11 +4,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from seed.parsers.normal import plain
 from seed.parsers.statements.enumerators import UNNUMBERED, taken_apart
 from seed.parsers.statements.meaning import BALANCE, FISCAL_FUNDS, FormMeaning
 from seed.parsers.statements.model import Column, Entry, Place
 from seed.parsers.statements.vocabulary import fund, is_balance, is_total
+from seed.parsers.wording.normal import plain
 
 STAGE = re.compile("(20[0-9]{2}年|年初|本年|上年|当年|调整|全年)?(预算|决算|执行|完成|支出|收入)?(数|金额)|金额")
 """The lowest heading where columns are stages of the same thing: what is above it says what is totalled."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from seed.parsers.normal import plain
+from seed.parsers.wording.normal import plain
 
 Meanings: TypeAlias = Sequence[tuple[re.Pattern[str], str]]
 

@@ -1,0 +1,1 @@
+"""What the running text of a document tells: figures with their reasons, organisation, projects, terms."""
