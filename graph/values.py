@@ -16,7 +16,7 @@ class SourceRef:
     """Where a fact is printed: a document, and as exactly as it is known within it.
 
     `locator` is the heading path or the statement's printed number; `line` counts from 1 in a document that is
-    text, `page` from 1 in one that has pages.
+    text, `page` from 1 in one that has pages or sheets.
     """
 
     document_key: str

@@ -37,7 +37,7 @@ def load_dataset(folder: Path = PACKAGED) -> Dataset:
 
 def entities(tables: Tables, editions: Editions, lines: Sequence[BudgetLine]) -> Iterator[Entity]:
     """The entities that sound tables make, with the budget lines given."""
-    places = Places(tables["mentions"])
+    places = Places(tables)
     items = list(score_items(tables, places))
     yield from jurisdictions(tables, places)
     yield from departments(tables, places)
@@ -51,8 +51,8 @@ def entities(tables: Tables, editions: Editions, lines: Sequence[BudgetLine]) ->
     yield from items
     yield from criteria(tables, items)
     yield from documents(tables)
-    yield from statements(tables)
+    yield from statements(tables, places)
     yield from lines
     yield from observations(tables, editions, places)
-    yield from glossary_terms(tables)
+    yield from glossary_terms(tables, places)
     yield from cited_rules(tables, places)

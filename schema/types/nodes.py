@@ -63,7 +63,9 @@ class Source:
     locator: str = strawberry.field(
         description="The heading path or statement within the document, for example `公开01表`."
     )
-    page: int | None = strawberry.field(description="The page, from 1; null where the source is text without pages.")
+    page: int | None = strawberry.field(
+        description="The page or, of a workbook, the sheet, from 1; null where the source has none."
+    )
     row: int | None = strawberry.field(description="The row of the statement as published, for example 57.")
     column: str | None = strawberry.field(description="The column of the statement as published, for example `2`.")
     line: int | None = strawberry.field(description="The line of the source text, from 1; null for paged sources.")

@@ -170,6 +170,7 @@ def _rows(source: Source, cover: Cover, kind: str, publisher: Publisher, territo
         "unit": unit,
         "sha256": source.sha256,
         "line": str(cover.line),
+        "page_lines": ";".join(map(str, source.page_lines)),
         "note": "; ".join(filter(None, (cover.note or ("" if cover.title else "title composed"), publisher.note))),
     }
     place = {"document": key, "section": title, "line": str(publisher.line)}

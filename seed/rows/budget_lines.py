@@ -7,6 +7,7 @@ from graph.values import SourceRef
 from graph.vocabulary import BudgetDirection, ExpenditureType, Phase, StatementKind
 from seed.amounts import amount
 from seed.editions import CODES, Editions
+from seed.rows.places import page_of
 from seed.table import Row, Tables
 
 
@@ -26,7 +27,7 @@ def _budget_line(row: Row, statement: Row, document: Row, editions: Editions) ->
     }
     return BudgetLine(
         key=f"{statement['key']}/{row['row']}/{row['column']}",
-        sources=(_place(row, statement),),
+        sources=(_place(row, statement, document),),
         document_key=document["key"],
         statement_key=statement["key"],
         statement_number=statement["number"],
@@ -50,11 +51,12 @@ def _budget_line(row: Row, statement: Row, document: Row, editions: Editions) ->
     )
 
 
-def _place(row: Row, statement: Row) -> SourceRef:
+def _place(row: Row, statement: Row, document: Row) -> SourceRef:
     return SourceRef(
         document_key=statement["document"],
         statement_key=statement["key"],
         locator=statement["printed_number"],
+        page=page_of(document, row["line"]),
         row=row["row"],
         column=str(row["column"]),
         line=row["line"],

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from graph.model import CitedRule, Document, GlossaryTerm, Statement
 from graph.values import Occurrence, SourceRef
 from graph.vocabulary import DocumentKind, StatementKind
-from seed.rows.places import Places, place
-from seed.table import Tables
+from seed.rows.places import Places, page_of
+from seed.table import Row, Tables
 
 
 def documents(tables: Tables) -> Iterator[Document]:
@@ -14,7 +14,7 @@ def documents(tables: Tables) -> Iterator[Document]:
     for row in tables["documents"]:
         yield Document(
             key=row["key"],
-            sources=(SourceRef(document_key=row["key"], locator=row["title"], line=row["line"]),),
+            sources=(_title_page(row),),
             title=row["title"],
             document_kind=DocumentKind(row["kind"]),
             fiscal_year=row["fiscal_year"],
@@ -24,12 +24,17 @@ def documents(tables: Tables) -> Iterator[Document]:
         )
 
 
-def statements(tables: Tables) -> Iterator[Statement]:
+def _title_page(row: Row) -> SourceRef:
+    page = page_of(row, row["line"])
+    return SourceRef(document_key=row["key"], locator=row["title"], page=page, line=row["line"])
+
+
+def statements(tables: Tables, places: Places) -> Iterator[Statement]:
     """The numbered tables of documents."""
     for row in tables["statements"]:
         yield Statement(
             key=row["key"],
-            sources=(place(row),),
+            sources=(places.at(row),),
             number=row["number"],
             title=row["title"],
             statement_kind=StatementKind(row["kind"]),
@@ -40,12 +45,12 @@ def statements(tables: Tables) -> Iterator[Statement]:
         )
 
 
-def glossary_terms(tables: Tables) -> Iterator[GlossaryTerm]:
+def glossary_terms(tables: Tables, places: Places) -> Iterator[GlossaryTerm]:
     """The terms that documents explain, each with its number in every one of them."""
     for term, rows in tables["glossary_terms"].by("term").items():
         yield GlossaryTerm(
             key=term,
-            sources=tuple(place(row) for row in rows),
+            sources=tuple(places.at(row) for row in rows),
             term=term,
             occurrences=tuple(Occurrence(document_key=row["document"], ordinal=row["ordinal"]) for row in rows),
         )

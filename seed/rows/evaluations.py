@@ -6,7 +6,7 @@ from graph.identity import Ref
 from graph.model import Evaluation
 from graph.values import Deduction, GradeBand
 from graph.vocabulary import EntityKind, EvaluationKind, Grade
-from seed.rows.places import Places, place
+from seed.rows.places import Places
 from seed.table import Row, Tables
 
 
@@ -26,8 +26,8 @@ def evaluations(tables: Tables, places: Places) -> Iterator[Evaluation]:
             score=row["score"],
             full_score=row["full_score"],
             grade=Grade(row["grade"]) if row["grade"] else None,
-            grade_bands=tuple(_grade_band(band) for band in bands[key]),
-            deductions=tuple(_deduction(deduction) for deduction in deductions[key]),
+            grade_bands=tuple(_grade_band(band, places) for band in bands[key]),
+            deductions=tuple(_deduction(deduction, places) for deduction in deductions[key]),
             using_unit=row["using_unit"],
             ordinal=row["ordinal"],
             document_key=row["document"],
@@ -36,22 +36,22 @@ def evaluations(tables: Tables, places: Places) -> Iterator[Evaluation]:
         )
 
 
-def _grade_band(row: Row) -> GradeBand:
+def _grade_band(row: Row, places: Places) -> GradeBand:
     return GradeBand(
         grade=Grade(row["grade"]),
         lower=row["lower"],
         upper=row["upper"],
         lower_inclusive=row["lower_inclusive"],
         upper_inclusive=row["upper_inclusive"],
-        sources=(place(row),),
+        sources=(places.at(row),),
     )
 
 
-def _deduction(row: Row) -> Deduction:
+def _deduction(row: Row, places: Places) -> Deduction:
     return Deduction(
         criterion=row["criterion"],
         amount=row["amount"],
         reason=row["reason"],
         note=row["note"],
-        sources=(place(row),),
+        sources=(places.at(row),),
     )

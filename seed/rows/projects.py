@@ -7,7 +7,7 @@ from graph.values import Allocation, Funding, PaymentStep, ProjectBudget, Succes
 from graph.vocabulary import Basis
 from seed.amounts import amount, published_amount
 from seed.editions import Editions
-from seed.rows.places import Places, place
+from seed.rows.places import Places
 from seed.table import Row, Tables
 
 
@@ -31,11 +31,11 @@ def projects(tables: Tables, editions: Editions, places: Places) -> Iterator[Pro
             unit_key=row["unit"],
             parent_key=row["parent"],
             note=row["note"],
-            funding=tuple(_funding(each, editions) for each in funding[key]),
+            funding=tuple(_funding(each, editions, places) for each in funding[key]),
             budgets=tuple(_budget(each, places) for each in budgets[key]),
-            payment_plan=tuple(_payment_step(each) for each in plans[key]),
+            payment_plan=tuple(_payment_step(each, places) for each in plans[key]),
             allocations=tuple(_allocation(each, places) for each in allocations[key]),
-            successions=tuple(_succession(each) for each in successions[key]),
+            successions=tuple(_succession(each, places) for each in successions[key]),
         )
 
 
@@ -57,13 +57,13 @@ def _fiscal_years(tables: Tables) -> dict[str, set[int]]:
     return years
 
 
-def _funding(row: Row, editions: Editions) -> Funding:
+def _funding(row: Row, editions: Editions, places: Places) -> Funding:
     return Funding(
         target_key=editions.key("FUNCTIONAL", row["functional"], row["fiscal_year"]),
         fiscal_year=row["fiscal_year"],
         basis=Basis(row["basis"]),
         note=row["note"],
-        sources=(place(row),),
+        sources=(places.at(row),),
     )
 
 
@@ -81,7 +81,7 @@ def _budget(row: Row, places: Places) -> ProjectBudget:
     )
 
 
-def _payment_step(row: Row) -> PaymentStep:
+def _payment_step(row: Row, places: Places) -> PaymentStep:
     return PaymentStep(
         fiscal_year=row["fiscal_year"],
         position=row["position"],
@@ -89,7 +89,7 @@ def _payment_step(row: Row) -> PaymentStep:
         amount=amount(row, "amount"),
         ambiguous=row["ambiguous"],
         note=row["note"],
-        sources=(place(row),),
+        sources=(places.at(row),),
     )
 
 
@@ -108,7 +108,7 @@ def _allocation(row: Row, places: Places) -> Allocation:
     )
 
 
-def _succession(row: Row) -> Succession:
+def _succession(row: Row, places: Places) -> Succession:
     return Succession(
-        target_key=row["predecessor"], basis=Basis(row["basis"]), note=row["reason"], sources=(place(row),)
+        target_key=row["predecessor"], basis=Basis(row["basis"]), note=row["reason"], sources=(places.at(row),)
     )

@@ -24,6 +24,10 @@ class MediaType(StrEnum):
     TEXT = "text/plain"
 
 
+PAGED = frozenset({MediaType.PDF, MediaType.XLSX})
+"""The formats that part a document for its readers: into pages, into sheets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the text: its number in the document from 1, its page from 1, and what it says."""
@@ -117,6 +121,18 @@ class Source:
             if self.lines[position].number >= last:
                 return
             yield self.lines[position]
+
+    @property
+    def page_lines(self) -> tuple[int, ...]:
+        """The line on which each page begins, of a format that has pages or sheets; () for any other.
+
+        A page that says nothing begins where the next one does.
+        """
+        if self.media_type not in PAGED or not self.lines:
+            return ()
+        pages = [line.page for line in self.lines]
+        numbers = [*self._numbers, self.lines[-1].number + 1]
+        return (1, *(numbers[bisect_right(pages, page)] for page in range(1, self.page_count)))
 
     @cached_property
     def _numbers(self) -> list[int]:

@@ -13,7 +13,7 @@ import app.serve_command
 print(*sorted(sys.modules))
 import rich.console
 """
-NOT_NEEDED = {"rich", "networkx", "sqlalchemy", "alembic", "openpyxl", "pdfplumber", "seed"}
+NOT_NEEDED = {"rich", "networkx", "sqlalchemy", "alembic", "openpyxl", "seed"}
 
 
 def test_serving_loads_no_library_that_the_first_answer_does_not_need_and_hides_none_from_what_comes_later() -> None:

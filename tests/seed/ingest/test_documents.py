@@ -75,6 +75,9 @@ def test_a_document_gives_its_figures_in_whatever_format_it_was_published(tmp_pa
             for figure in table.figures
         )
         assert found[year] == wanted, name
+        lines = [each for each in dataset.of(EntityKind.BUDGET_LINE) if isinstance(each, BudgetLine)]
+        pages = {each.sources[0].page for each in lines if each.fiscal_year == year}
+        assert (None in pages) != name.endswith((".pdf", ".xlsx")), name
     statements = [each for each in dataset.of(EntityKind.STATEMENT) if isinstance(each, Statement)]
     assert len(statements) == len(WRITERS) * len(printed(2015).tables)
 

@@ -1,10 +1,13 @@
 """Published PDFs hold the figures that a person reads on their pages; pages are named as printed."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from seed.parsers.parsed import Parsed, Row
 from seed.parsers.recognise import parse
@@ -16,6 +19,8 @@ STREET, SOCIAL, COMMERCE = (
     "shanghai-putuo-commerce-2025-unit-budget",
 )
 NEW_CENTRE = "310107/上海市普陀区人民政府万里街道办事处/新建万里街道社区公共服务中心"
+
+NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 @cache
@@ -126,6 +131,23 @@ def test_every_figure_stands_on_a_line_that_prints_it(pdf: Callable[[str], Parse
         found = pdf(name)
         lines = {line.number: line.text.replace(",", "").replace(" ", "") for line in found.source.lines}
         assert [row["key"] for row in found.rows["observations"] if _strays(row, lines)] == []
+
+
+def test_every_figure_stands_on_the_page_that_is_told_of_it(pdf: Callable[[str], Parsed], shared: Path) -> None:
+    for name in (STREET, SOCIAL, COMMERCE):
+        found = pdf(name)
+        begins = [int(line) for line in found.document["page_lines"].split(";")]
+        with PdfDocument(shared / "sources" / "pdf" / f"{name}.pdf") as opened:
+            pages = [re.sub(r"[\s,]", "", each.get_textpage().get_text_range()) for each in opened]
+        assert len(begins) == len(pages)
+        told = [(row["amount"], row["line"]) for row in found.rows["budget_lines"]]
+        told += [(row["published"], row["line"]) for row in found.rows["observations"] if row["published"]]
+        figures = [(NUMBER.search(words.replace(",", "")), int(line)) for words, line in told]
+        assert [
+            (figure[0], line)
+            for figure, line in figures
+            if figure is not None and figure[0] not in pages[bisect_right(begins, line) - 1]
+        ] == []
 
 
 def _strays(row: Row, lines: dict[int, str]) -> bool:

@@ -30,6 +30,8 @@ def tables(scores: Mapping[str, str | None]) -> Tables:
     ]
     paths = [{"path": path, "parent": " > ".join(path.split(" > ")[:-1]) or None} for path in scores]
     return {
+        "documents": table([{"key": "report", "page_lines": (1, 5, 9)}]),
+        "mentions": table([]),
         "evaluations": table([{"key": "lamps", "fiscal_year": 2022}]),
         "score_items": table(items),
         "criteria": table(paths),
@@ -38,7 +40,8 @@ def tables(scores: Mapping[str, str | None]) -> Tables:
 
 def scored(scores: Mapping[str, str | None]) -> list[tuple[str, str | None, Basis]]:
     """Each row's name, score and how the score is known."""
-    items = score_items(tables(scores), Places([]))
+    made = tables(scores)
+    items = score_items(made, Places(made))
     return [(item.name, None if item.score is None else str(item.score), item.score_basis) for item in items]
 
 
@@ -72,6 +75,6 @@ def test_a_printed_score_stands_even_where_its_rows_say_otherwise() -> None:
 
 def test_a_criterion_is_printed_where_rows_are_scored_on_it() -> None:
     made = tables({"light": "9"})
-    (criterion,) = criteria(made, score_items(made, Places([])))
+    (criterion,) = criteria(made, score_items(made, Places(made)))
     assert (criterion.path, criterion.parent_key) == (("light",), None)
-    assert [(source.document_key, source.line) for source in criterion.sources] == [("report", 7)]
+    assert [(source.document_key, source.page, source.line) for source in criterion.sources] == [("report", 2, 7)]

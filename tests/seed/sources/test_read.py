@@ -4,6 +4,7 @@ import io
 import struct
 import time
 import zipfile
+from bisect import bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -273,6 +274,18 @@ def test_lines_are_numbered_upwards_and_each_row_of_a_table_is_one(content: byte
     filled = {row.line for grid in source.grids for row in grid.rows if any(row.cells)}
     assert filled <= set(numbers)
     assert all(len(row.cells) == grid.width for grid in source.grids for row in grid.rows)
+
+
+@pytest.mark.parametrize("content", [PDF, EXCEL])
+def test_where_pages_begin_is_known_of_what_has_pages(content: bytes) -> None:
+    source = read(content, "budget")
+    assert len(source.page_lines) == source.page_count > 1
+    assert all(bisect_right(source.page_lines, line.number) == line.page for line in source.lines)
+
+
+@pytest.mark.parametrize("content", [WORD, PAGE, text(DOCUMENT)])
+def test_what_has_no_pages_begins_none(content: bytes) -> None:
+    assert read(content, "budget").page_lines == ()
 
 
 def test_the_same_bytes_give_the_same_source() -> None:
