@@ -1,9 +1,10 @@
 """The body of a statement: its table, or the pieces of it on several pages, as blocks and labelled rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from seed.parsers.parsed import Section
 from seed.parsers.statements.figures import NOTHING, is_amount, normalised
@@ -23,6 +24,7 @@ DIGITS = 5
 
 FISCAL_HEAD = ("预算数", "决算数", "金额", "合计", "小计", "基本支出", "项目支出", "财政拨款收入")
 
+AMOUNT_IN_FRONT = re.compile(r"[-−－]?[0-9]{0,3}(?:[,，][0-9]{3})*[.．][0-9]{1,6}(?![0-9])|[,，][0-9]{3}(?![0-9])")
 INDICATOR_HEAD = re.compile("(绩效)?(评价)?(指标)?[一二三]级指标(名称)?|指标名称")
 """How the head of a table of indicators names its columns; no statement does."""
 
@@ -171,6 +173,13 @@ class Body:
         return len(found) > 1 and len(leaves) == 1 and all(layout.codes for layout in found)
 
 
+class _Objection(NamedTuple):
+    """Why a row is left out, and whether it makes doubtful whose figures stand beside its neighbours."""
+
+    text: str
+    doubtful: bool = False
+
+
 @dataclass
 class _Rows:
     """The rows of one block, from top to bottom over all pieces of the table."""
@@ -224,20 +233,35 @@ class _Rows:
                 self.section.warn(self.source, line, f"figures without a label: {found}")
                 self.doubtful.add(order)
                 return None
-        broken = [text for text in figures if not is_amount(text) and normalised(text) not in NOTHING]
-        if broken and not self.ruled:
-            self.section.warn(self.source, line, f"row `{coded.name}` has figures that are none: {' '.join(broken)}")
-            self.doubtful.add(order)
-            return None
-        if not self.ruled and self._is_part_of_code(chunk, row, coded):
-            self.section.warn(self.source, line, f"a row with a part of a code only: {coded.name}")
-            self.doubtful.add(order)
-            return None
-        if UNREADABLE in coded.name + coded.code:
-            self.section.warn(self.source, line, f"a row whose label is printed over other cells: {coded.name}")
+        objection = self._objection(chunk, row, coded, figures)
+        if objection is not None:
+            self.section.warn(self.source, line, objection.text)
+            if objection.doubtful:
+                self.doubtful.add(order)
             return None
         number = self._number(chunk, row)
         return Entry(line, self.block, coded.name, figures, coded.code, number, order, of, coded.note)
+
+    def _objection(self, chunk: Chunk, row: int, coded: Coded, figures: Sequence[str]) -> _Objection | None:
+        """Why a row with a label is left out; None where it is read."""
+        if UNREADABLE in coded.name + coded.code:
+            return _Objection(f"a row whose label is printed over other cells: {coded.name}")
+        if AMOUNT_IN_FRONT.match(coded.name):
+            return _Objection(f"a row whose label runs into the figure before it: {coded.name}")
+        return None if self.ruled else self._objection_without_lines(chunk, row, coded, figures)
+
+    def _objection_without_lines(
+        self, chunk: Chunk, row: int, coded: Coded, figures: Sequence[str]
+    ) -> _Objection | None:
+        """Why a row is left out whose figures may stand beside the label of another one, no line being between."""
+        broken = [text for text in figures if not is_amount(text) and normalised(text) not in NOTHING]
+        if broken:
+            return _Objection(f"row `{coded.name}` has figures that are none: {' '.join(broken)}", doubtful=True)
+        if self._is_part_of_code(chunk, row, coded):
+            return _Objection(f"a row with a part of a code only: {coded.name}", doubtful=True)
+        if len(coded.name) == 1:
+            return _Objection(f"figures beside a rest of a label: {coded.name} {' '.join(figures)}", doubtful=True)
+        return None
 
     def _unlabelled(self, coded: Coded) -> bool:
         """Whether a row has no name; without ruling lines one that has a code may have lost it to the line above."""

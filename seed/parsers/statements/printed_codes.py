@@ -15,7 +15,7 @@ UNIT = re.compile(r"[0-9]{6}(?:[0-9]{2}){0,3}")
 """The code of a unit: as many digits as no code of a classification by function or economy has."""
 
 WITH_NAME = re.compile(
-    r"[\[［【（(]?(?P<code>[0-9]{3}(?:[0-9]{2}){0,3}|[A-C][0-9]{2,10})[\]］】）)]?[-－_—]?(?P<name>[^0-9年\-－.].{0,80})"
+    r"[\[［【（(]?(?P<code>[0-9]{3}(?:[0-9]{2}){0,3}|[A-C][0-9]{2,10})[\]］】）)]?[-－_—]?(?P<name>[^0-9年\-－.,，].{0,80})"
 )
 
 

@@ -30,6 +30,11 @@ FAR = 4.0
 
 CONTINUES_AMOUNT = frozenset("万亿千百元%％倍")
 
+BEGINS_LABEL = frozenset("一二三四五六七八九十（(合本年支收总其上结")
+"""What the label of the other side of a summary begins with: a number, or the first character of a total."""
+
+EXACT = re.compile(r"[-−]?[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{2}")
+
 BEGINS_ROW = re.compile(
     "[0-9]{3,9}|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[、.．]|其中"
 )
@@ -143,11 +148,16 @@ def _leaves_cell(one: Glyph, other: Glyph) -> bool:
 
 
 def _ends_amount(group: list[Glyph], glyph: Glyph) -> bool:
-    """Whether characters are an amount and the next one, a little apart, begins the text of the next column."""
-    gap = glyph.left - group[-1].right
-    if gap < TOUCHING * glyph.size or glyph.text in CONTINUES_AMOUNT or glyph.text.isascii():
+    """Whether characters are an amount and the next one begins the text of the next column.
+
+    Where there is no gap at all, only a letter does so that is no measure, behind an amount to the hundredth.
+    """
+    if glyph.text in CONTINUES_AMOUNT or glyph.text.isascii():
         return False
-    return Word(line_text(group), 0.0, 0.0).is_amount
+    text = line_text(group)
+    if glyph.left - group[-1].right < TOUCHING * glyph.size:
+        return glyph.text in BEGINS_LABEL and EXACT.fullmatch(text) is not None
+    return Word(text, 0.0, 0.0).is_amount
 
 
 @dataclass(frozen=True, slots=True)

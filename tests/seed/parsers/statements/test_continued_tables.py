@@ -53,3 +53,14 @@ def test_an_empty_row_does_not_end_a_head() -> None:
         ("EXECUTED", "0.90"),
         ("EXECUTED", "0.90"),
     ]
+
+
+def test_a_label_that_runs_into_a_figure_is_reported_and_no_row() -> None:
+    touching: Cells = [
+        FIRST[0],
+        FIRST[1],
+        ["一、一般公共预算财政拨款收入", "", "2,940.05一、一般公共服务支出", "2,940.05"],
+    ]
+    found = read("收入支出决算总表", touching)
+    assert not [row for row in found.rows["budget_lines"] if row["row_label"] != "一、一般公共预算财政拨款收入"]
+    assert any("runs into the figure before it: 2,940.05" in warning.text for warning in found.warnings)
