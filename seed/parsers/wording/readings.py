@@ -282,7 +282,7 @@ BY_QUARTER = re.compile(r"分季|各季度|四季度|四个季度")
 def distributed(found: list[Reading]) -> Iterator[Reading]:
     """The readings, with names that one phrase gives to several figures dealt out among them.
 
-    `进、出口整体通关时间分别为42.16小时和2.51小时` are a figure of imports and one of exports; `A率和B率100%` are two
+    `甲、乙两灯的射程分别为12.50海里和8.25海里` are a figure of each lamp; `A率和B率100%` are two
     figures; four figures of the quarters are one for each.
     """
     for group in _groups(found):
